@@ -17,7 +17,7 @@ extension ProofSearch {
       if try isRefuted(goal) { continue }
       for scheme in schemes(for: goal).prefix(schemeLimit(at: depth)) {
         if let ending = try induct(on: goal, by: scheme, depth: depth) {
-          return .node(moves: variant.moves, ending: ending)
+          return ProofTree(moves: variant.moves, ending: ending)
         }
       }
     }
@@ -125,7 +125,7 @@ extension ProofSearch {
     for (name, type) in zip(names, scheme.types) { substitution.types[name] = type }
     var variables: [TermID] = []
     for variable in clause.variables {
-      let type = theory.bank.substitute(type: theory.bank.type(of: variable), substitution)
+      let type = theory.bank.typeInstance(theory.bank.type(of: variable), substitution)
       var name = theory.bank.variableName(of: variable)
       if name.hasPrefix("field"), let sample = scheme.inducted.first {
         name =
