@@ -5,16 +5,24 @@ import Terms
 
 extension ProofSearch {
   /// The formulas that steps lead through, each step applied at all its places.
+  ///
+  /// A step may make new places for an earlier one, so the steps are gone through again as long as
+  /// that changes something.
   private mutating func chain(
     _ steps: [RewriteStep], from start: TermID, to end: TermID
   ) throws(ReplayDefect) -> [(step: RewriteStep, formula: TermID)] {
     var formula = start
     var chain: [(step: RewriteStep, formula: TermID)] = []
-    for step in steps {
-      let next = theory.bank.replace(step.left, with: step.right, in: formula)
-      if next == formula { continue }
-      chain.append((step, next))
-      formula = next
+    var changed = true
+    while changed, formula != end {
+      changed = false
+      for step in steps {
+        let next = theory.bank.replace(step.left, with: step.right, in: formula)
+        if next == formula { continue }
+        chain.append((step, next))
+        formula = next
+        changed = true
+      }
     }
     guard formula == end else {
       throw .stepDoesNotApply(theory.bank.description(of: formula))

@@ -55,7 +55,7 @@ struct ProofTree {
     var premises: [Premise]
 
     struct Premise {
-      /// The clause's variables renamed.
+      /// Names for the clause's variables beside the parameters, in order.
       var variables: [TermID]
       /// The formula to be proved in this case.
       var formula: TermID
