@@ -65,8 +65,9 @@ private struct CertificateWriter: ~Copyable {
   private(set) var text = "(lakatos-certificate 1)\n"
   /// True if a space stands before the next word.
   private var isApart = false
-  private var seen: Set<TermID> = []
-  private var termNumbers: [TermID: Int] = [:]
+  private var seen = IDSet()
+  private var termNumbers = IDMap()
+  private var termCount = 0
   private var lineNumbers: [LineID: Int] = [:]
 
   init(sharing: TermSharing, names: CertificateNames) {
@@ -123,10 +124,12 @@ private struct CertificateWriter: ~Copyable {
         if sharing.isNumbered(term, bank) { try number(term, bank) }
         continue
       }
-      guard seen.insert(term).inserted else { continue }
+      guard seen.insert(term.index) else { continue }
       if bank.shape(of: term) == .variable { try declare(term, bank) }
       stack.append((term, true))
-      for argument in bank.arguments(of: term).reversed() { stack.append((argument, false)) }
+      for position in stride(from: bank.argumentCount(of: term) - 1, through: 0, by: -1) {
+        stack.append((bank.argument(position, of: term), false))
+      }
     }
   }
 
@@ -135,9 +138,10 @@ private struct CertificateWriter: ~Copyable {
   ) throws(CertificateFailure) {
     open()
     word("term")
-    word(String(termNumbers.count))
+    word(String(termCount))
     try write(term, bank)
-    termNumbers[term] = termNumbers.count
+    termNumbers[term.index] = termCount
+    termCount += 1
     close()
     try endItem()
   }
@@ -228,7 +232,7 @@ extension CertificateWriter {
   private mutating func write(
     _ term: TermID, _ bank: borrowing TermBank
   ) throws(CertificateFailure) {
-    if let number = termNumbers[term] { return word(String(number)) }
+    if let number = termNumbers[term.index] { return word(String(number)) }
     switch bank.shape(of: term) {
     case .variable: return word(names.variables[term] ?? "")
     case .integer: return word("(int \(bank.integerValue(of: term)))")
@@ -243,7 +247,9 @@ extension CertificateWriter {
       open()
       word("@")
     }
-    for argument in bank.arguments(of: term) { try write(argument, bank) }
+    for position in 0..<bank.argumentCount(of: term) {
+      try write(bank.argument(position, of: term), bank)
+    }
     close()
   }
 
