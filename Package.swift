@@ -63,6 +63,9 @@ let package = Package(
     .testTarget(
       name: "CheckerTests", dependencies: ["Checker"],
       resources: [.copy("Accept"), .copy("Reject"), .copy("Robust")], swiftSettings: settings),
+    .testTarget(
+      name: "AgreementTests", dependencies: ["Kernel", "Checker", "Determinism"],
+      swiftSettings: settings),
     .testTarget(name: "LispTests", dependencies: ["Lisp", "Determinism"], swiftSettings: settings),
     .testTarget(
       name: "ProverTests", dependencies: ["Prover", "Checker", "Lisp", "Determinism"],
