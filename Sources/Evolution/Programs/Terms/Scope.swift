@@ -5,9 +5,11 @@ struct ScopeVariable: Hashable, Sendable {
   var slot: Int
   var type: Type
   /// The parameter whose value this variable is, when nothing has been taken off it.
-  var parameter: Int?
+  var parameter: Int? = nil
   /// The parameter of which this variable holds a proper subterm in every run.
-  var below: Int?
+  var below: Int? = nil
+  /// Whether a `match` around this place has told its constructor already.
+  var isMatched = false
 }
 
 /// The variables in scope at a place of a program, outermost first.
@@ -27,6 +29,16 @@ struct Scope: Hashable, Sendable {
 
   func variable(_ slot: Int) -> ScopeVariable? {
     variables.last { $0.slot == slot }
+  }
+
+  /// The scope inside the branches of a `match` on the expression.
+  func matching(_ scrutinee: Expression, adding new: [ScopeVariable]) -> Scope {
+    var inner = adding(new)
+    guard case .local(let slot) = scrutinee,
+      let position = inner.variables.firstIndex(where: { $0.slot == slot })
+    else { return inner }
+    inner.variables[position].isMatched = true
+    return inner
   }
 
   func adding(_ new: [ScopeVariable]) -> Scope {

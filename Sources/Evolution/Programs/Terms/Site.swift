@@ -64,7 +64,7 @@ struct TypeReader {
       let bodies = branches.map { branch in
         let fields = environment.fields(of: branch.constructor, in: matched)
         let new = scope.fieldVariables(slots: branch.slots, types: fields, of: scrutinee)
-        return (type: type, scope: scope.adding(new))
+        return (type: type, scope: scope.matching(scrutinee, adding: new))
       }
       return [(matched, scope)] + bodies
     case .bind(let bindings, _):
