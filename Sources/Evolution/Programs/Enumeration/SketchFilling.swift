@@ -1,0 +1,148 @@
+import Lisp
+
+/// A sketch with terms for its first leaves.
+struct SketchFilling {
+  let sketch: Sketch
+  var terms: [Int32] = []
+  var descent: UInt32
+  /// Whether the candidates chosen so far leave something that only a run can tell.
+  var runs = false
+  let hasUntestedLeaf: Bool
+  /// For each node its place among the leaves, or -1.
+  let leafPlaces: [Int]
+
+  init(sketch: Sketch) {
+    self.sketch = sketch
+    descent = sketch.descent
+    var places = [Int](repeating: -1, count: sketch.nodes.count)
+    for (place, node) in sketch.leaves.enumerated() { places[node] = place }
+    leafPlaces = places
+    hasUntestedLeaf = sketch.leaves.contains { sketch.nodes[$0].tests.isEmpty }
+  }
+}
+
+extension SketchSearch {
+  /// The value of the filled sketch on a test's arguments; recursive calls take their results from
+  /// the test cases where these know them.
+  mutating func run(_ filling: SketchFilling, _ arguments: [ValueID]) -> ValueID {
+    semantics.interpreter.refuel()
+    var fuel = 300
+    return runNode(filling, 0, arguments, &fuel)
+  }
+
+  private mutating func runNode(
+    _ filling: SketchFilling, _ node: Int, _ frame: [ValueID], _ fuel: inout Int
+  ) -> ValueID {
+    let here = filling.sketch.nodes[node]
+    switch here.split {
+    case nil:
+      let place = filling.leafPlaces[node]
+      guard place < filling.terms.count else { return ValueBank.unknown }
+      let bank = candidates[here.candidates].key.bank
+      return runTerm(filling, bank, filling.terms[place], frame, &fuel)
+    case .construct(let constructor):
+      var fields: [ValueID] = []
+      for child in here.children {
+        let value = runNode(filling, child, frame, &fuel)
+        guard value >= 0 else { return value }
+        fields.append(value)
+      }
+      return semantics.interpreter.bank.intern(.construct, Int64(constructor.index), fields)
+    case .match(let subject, _):
+      let value: ValueID
+      switch subject {
+      case .variable(let index): value = frame[index]
+      case .term(let term): value = runTerm(filling, scopes[here.scope].bank, term, frame, &fuel)
+      }
+      guard value > 0 else { return value }
+      var inner = frame
+      for field in 0..<semantics.interpreter.bank.argumentCount(value) {
+        inner.append(semantics.interpreter.bank.argument(field, of: value))
+      }
+      let place = semantics.interpreter.place(ofConstructorOf: value)
+      return runNode(filling, here.children[place], inner, &fuel)
+    }
+  }
+
+  private mutating func runTerm(
+    _ filling: SketchFilling, _ bank: Int, _ term: Int32, _ frame: [ValueID], _ fuel: inout Int
+  ) -> ValueID {
+    let head = banks[bank].head(of: term)
+    if case .variable(let index) = head.kind { return frame[index] }
+    var arguments: [ValueID] = []
+    for child in banks[bank].children(of: term) {
+      let value = runTerm(filling, bank, child, frame, &fuel)
+      guard value >= 0 else { return value }
+      arguments.append(value)
+    }
+    switch head.kind {
+    case .variable(let index): return frame[index]
+    case .apply(let index):
+      semantics.interpreter.refuel()
+      return semantics.interpreter.apply(frame[index], arguments)
+    case .production(let production): return semantics.value(of: production, arguments)
+    case .recursion(let fixed):
+      arguments = .merging(fixed.map { $0.map { frame[$0] } }, arguments)
+      if let known = semantics.known[arguments] { return known }
+      fuel -= 1
+      guard fuel > 0 else { return ValueBank.failed }
+      return runNode(filling, 0, arguments, &fuel)
+    }
+  }
+}
+
+// MARK: - Expressions
+
+extension SketchSearch {
+  /// The body that a filled sketch stands for, each binder with a slot of its own.
+  func expression(of filling: SketchFilling) -> Expression {
+    var next = grammar.parameters.count
+    return expression(filling, 0, Array(0..<next), &next)
+  }
+
+  private func expression(
+    _ filling: SketchFilling, _ node: Int, _ slots: [Int], _ next: inout Int
+  ) -> Expression {
+    let here = filling.sketch.nodes[node]
+    switch here.split {
+    case nil:
+      let term = filling.terms[filling.leafPlaces[node]]
+      return expression(candidates[here.candidates].key.bank, term, slots)
+    case .construct(let constructor):
+      return .construct(
+        constructor, grammar.types[here.type].dataArguments,
+        here.children.map { expression(filling, $0, slots, &next) })
+    case .match(let subject, let type):
+      let scrutinee: Expression
+      switch subject {
+      case .variable(let index): scrutinee = .local(slots[index])
+      case .term(let term): scrutinee = expression(scopes[here.scope].bank, term, slots)
+      }
+      if type == grammar.boolIndex {
+        let bodies = here.children.map { expression(filling, $0, slots, &next) }
+        return .primitive(.if, [grammar.types[here.type]], [scrutinee] + bodies)
+      }
+      var branches: [Branch] = []
+      for (branch, child) in zip(grammar.splits[type]?.cases ?? [], here.children) {
+        let new = Array(next..<next + branch.fields.count)
+        next += branch.fields.count
+        let body = expression(filling, child, slots + new, &next)
+        branches.append(Branch(constructor: branch.constructor, slots: new, body: body))
+      }
+      return .match(scrutinee, branches)
+    }
+  }
+
+  private func expression(_ bank: Int, _ term: Int32, _ slots: [Int]) -> Expression {
+    let head = banks[bank].head(of: term)
+    let children = banks[bank].children(of: term).map { expression(bank, $0, slots) }
+    switch head.kind {
+    case .variable(let index): return .local(slots[index])
+    case .production(let production): return production.expression(children)
+    case .apply(let index): return .apply(.local(slots[index]), children)
+    case .recursion(let fixed):
+      let arguments: [Expression] = .merging(fixed.map { $0.map { .local(slots[$0]) } }, children)
+      return .call(grammar.target, grammar.targetTypes, arguments)
+    }
+  }
+}
