@@ -37,6 +37,18 @@ extension Expression {
     }
   }
 
+  /// All nodes, each before its arguments, from left to right.
+  var nodes: [Expression] {
+    var nodes: [Expression] = []
+    appendNodes(to: &nodes)
+    return nodes
+  }
+
+  private func appendNodes(to nodes: inout [Expression]) {
+    nodes.append(self)
+    for child in children { child.appendNodes(to: &nodes) }
+  }
+
   /// Whether a node that binds occurs.
   var hasBinder: Bool {
     contains { node in
