@@ -8,7 +8,7 @@ struct ShapeTemplates {
 
   /// A function with one argument singled out; the others are variables that stay.
   private struct Section {
-    var production: Production
+    var production: StatementProduction
     var place: Int
     var from: Int { production.parameters[place] }
     var to: Int { production.result }
@@ -22,7 +22,7 @@ struct ShapeTemplates {
     } + binaryOperations.flatMap { operationShapes(of: $0) }
   }
 
-  private var functions: [Production] {
+  private var functions: [StatementProduction] {
     signature.productions.filter { production in
       guard case .function = production.callable else { return false }
       return !production.isReference
@@ -36,7 +36,7 @@ struct ShapeTemplates {
   }
 
   /// Functions and constructors of two arguments.
-  private var binaryOperations: [Production] {
+  private var binaryOperations: [StatementProduction] {
     signature.productions.filter { $0.parameters.count == 2 && $0.callable != nil }
   }
 
@@ -85,7 +85,8 @@ struct ShapeTemplates {
   }
 
   /// `f (g x y) = h (f x) (f y)`, straight and turned round.
-  private func homomorphisms(of section: Section, over operation: Production) -> [Formula] {
+  private func homomorphisms(of section: Section, over operation: StatementProduction) -> [Formula]
+  {
     guard operation.parameters == [section.from, section.from], operation.result == section.from
     else { return [] }
     var scope = TemplateScope(signature)
@@ -109,7 +110,7 @@ struct ShapeTemplates {
   }
 
   /// Commutativity, associativity, idempotence.
-  private func operationShapes(of operation: Production) -> [Formula] {
+  private func operationShapes(of operation: StatementProduction) -> [Formula] {
     guard operation.parameters[0] == operation.parameters[1] else { return [] }
     let sort = operation.parameters[0]
     var scope = TemplateScope(signature)
@@ -146,7 +147,7 @@ private struct TemplateScope {
   }
 
   /// Variables for all arguments but the one at a place.
-  mutating func sideArguments(_ production: Production, _ place: Int) -> [Expression] {
+  mutating func sideArguments(_ production: StatementProduction, _ place: Int) -> [Expression] {
     var arguments: [Expression] = []
     for (index, sort) in production.parameters.enumerated() where index != place {
       arguments.append(variable(sort))

@@ -25,7 +25,7 @@ struct Statement: Hashable, Sendable {
     var hasher = StableHasher()
     for word in codes[best] { hasher.combine(word) }
     key = hasher.finalize()
-    self.formula = VariableNames.named(variants[best], in: environment)
+    self.formula = StatementVariableNames.named(variants[best], in: environment)
   }
 
   static func == (left: Statement, right: Statement) -> Bool { left.key == right.key }

@@ -59,8 +59,8 @@ struct StatementScope {
 
   /// Productions of the targets are drawn four times as often as others.
   private func weighted(
-    _ productions: [Production], using generator: inout SeededGenerator
-  ) -> Production {
+    _ productions: [StatementProduction], using generator: inout SeededGenerator
+  ) -> StatementProduction {
     let weights = productions.map { production in
       if case .function(let function) = production.callable {
         return signature.targetSet.contains(function) ? 4 : 2

@@ -1,7 +1,7 @@
 import Lisp
 
 /// A way to make a term of one type from terms of others.
-struct Production: Hashable, Sendable {
+struct StatementProduction: Hashable, Sendable {
   /// What is applied; nil applies the first argument, a function value, to the others.
   var callable: Callable?
   /// The callable is passed by name and has no arguments here.
@@ -33,9 +33,9 @@ struct StatementSignature: Sendable {
   let targets: [FunctionID]
   /// In the order of discovery, the types of the targets first.
   private(set) var sorts: [Type] = []
-  private(set) var productions: [Production] = []
+  private(set) var productions: [StatementProduction] = []
   /// Productions by result sort.
-  private(set) var productionsOf: [[Production]] = []
+  private(set) var productionsOf: [[StatementProduction]] = []
   private(set) var targetSet: Set<FunctionID>
 
   init(environment: Environment, targets: [FunctionID], vocabulary: [Callable]) {
@@ -122,7 +122,7 @@ extension StatementSignature {
     _ callable: Callable, _ types: [Type], _ parameters: [Type], _ result: Type
   ) {
     for type in parameters + [result] { addSort(type) }
-    let production = Production(
+    let production = StatementProduction(
       callable: callable, types: types, parameters: parameters.compactMap { sort(of: $0) },
       result: sort(of: result) ?? 0)
     if !productions.contains(production) { productions.append(production) }
@@ -174,12 +174,13 @@ extension StatementSignature {
       let arguments = parameters.compactMap { sort(of: $0) }
       guard arguments.count == parameters.count else { continue }
       productions.append(
-        Production(callable: nil, types: [], parameters: [index] + arguments, result: resultSort))
+        StatementProduction(
+          callable: nil, types: [], parameters: [index] + arguments, result: resultSort))
       for production in productions
       where production.parameters == arguments && production.result == resultSort {
         guard let callable = production.callable, !production.isReference else { continue }
         productions.append(
-          Production(
+          StatementProduction(
             callable: callable, isReference: true, types: production.types, parameters: [],
             result: index))
       }

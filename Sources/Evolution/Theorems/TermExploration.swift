@@ -85,7 +85,8 @@ struct TermExploration {
   }
 
   private mutating func combine(
-    _ production: Production, _ sizes: [Int], _ size: Int, _ evaluator: inout some TermEvaluator
+    _ production: StatementProduction, _ sizes: [Int], _ size: Int,
+    _ evaluator: inout some TermEvaluator
   ) {
     let choices = zip(production.parameters, sizes).map { index[$0][$1] }
     guard choices.allSatisfy({ !$0.isEmpty }) else { return }

@@ -1,7 +1,7 @@
 import Lisp
 
 /// Names for the variables of statements, as textbooks choose them.
-enum VariableNames {
+enum StatementVariableNames {
   /// The formula with its variables named by their types: `x y z` for elements, `xs ys zs` for
   /// lists, `n m k` for numbers, `p q r` for truth values, `f g h` for functions, `t u v` for
   /// other data. No name is one of a function or constructor.
