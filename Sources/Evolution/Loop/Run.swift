@@ -31,6 +31,8 @@ public struct Run: Sendable {
   /// The checkpoint after the last generation.
   public internal(set) var state: RunState
 
+  private let programContext: ProgramContext
+
   /// Begins a run, or goes on with one from its state.
   ///
   /// - Throws: ``RunFailure/foreignState(_:)`` when the state was made for another problem.
@@ -39,23 +41,31 @@ public struct Run: Sendable {
   ) throws(RunFailure) {
     self.problem = problem
     self.configuration = configuration
-    self.state = state ?? RunState()
+    programContext = ProgramContext(problem: problem, configuration: configuration)
+    self.state = state ?? RunState(programs: ProgramPopulation())
+    if let text = firstForeignText { throw .foreignState(text) }
   }
 
   /// Whether another generation would be pointless: programs only, and one is ready to return.
   public var isFinished: Bool { configuration.programsOnly && state.best?.isSolved == true }
-}
 
-extension Run {
   /// Does one generation: a pure function of problem, configuration and state.
   ///
   /// - Parameter threads: changes how fast it is done, never what is decided.
   public mutating func advance(threads: Int) -> GenerationReport {
-    state.generation += 1
-    return GenerationReport(
-      generation: state.generation, evaluations: state.evaluations, best: state.best,
-      solved: state.best?.isSolved ?? false, kept: [], funnel: Funnel(),
-      funnelInAll: state.funnel, filters: state.filters, gauges: [], newPrograms: [],
-      newTheorems: [], defects: [])
+    var step = GenerationStep(
+      problem: problem, configuration: configuration, context: programContext, state: state,
+      threads: threads)
+    let report = step.run()
+    state = step.state
+    return report
+  }
+
+  /// A statement of the state that does not read back; nil if all do.
+  private var firstForeignText: String? {
+    let statements =
+      state.theorems.lemmas.map(\.statement)
+      + state.theorems.champions.flatMap { $0.proved.map(\.record.statement) }
+    return statements.first { StatementText.read($0, in: problem.environment) == nil }
   }
 }

@@ -43,3 +43,16 @@ struct ProvedStatement: Codable, Hashable, Sendable {
   /// Which programs of the panel it rejects, in the order of the panel.
   var rejected: [Bool]
 }
+
+extension ChampionState {
+  /// The interesting theorems, smallest first.
+  var kept: [TheoremRecord] { proved.map(\.record).filter { $0.fate == .interesting } }
+
+  /// The fates of the statements that may still change.
+  var openFates: Funnel {
+    var funnel = Funnel()
+    for statement in proved { funnel[statement.record.fate] += 1 }
+    funnel[.unproved] += pending.count { $0.attempts > 0 }
+    return funnel
+  }
+}
