@@ -62,10 +62,12 @@ struct TheoremStatementTests {
       guard let formula = breeder.offspring(of: parents, using: &generator) else { continue }
       #expect(formula.body.size <= 14)
       let statement = Statement(formula, in: theory.environment)
+      guard !statement.formula.hasUndeterminedType(in: theory.environment) else { continue }
       let text = StatementText.print(statement.formula, in: theory.environment)
       let again = try theory.formula(text)
-      #expect(Statement(again, in: theory.environment) == statement, "\(text)")
-      #expect(Statement(statement.formula, in: theory.environment) == statement, "\(text)")
+      let key = Statement(again, in: theory.environment).key
+      #expect(key == statement.key, "\(text)")
+      #expect(Statement(statement.formula, in: theory.environment).key == key, "\(text)")
     }
   }
 

@@ -12,8 +12,8 @@ struct Admission {
     self.seen = Set(seen)
   }
 
-  /// The new statements, smallest first. Formulas beyond the largest size, without variables or
-  /// trivially true as written are dropped without a word.
+  /// The new statements, smallest first. Formulas beyond the largest size, without variables, with
+  /// undetermined types, or trivially true as written are dropped without a word.
   mutating func admit(_ formulas: [Formula]) -> [Statement] {
     var admitted: [Statement] = []
     for formula in formulas {
@@ -31,6 +31,7 @@ struct Admission {
   private func isStatement(_ formula: Formula) -> Bool {
     guard formula.variableCount > 0 else { return false }
     guard formula.body.size <= context.configuration.statementSize else { return false }
+    guard !formula.hasUndeterminedType(in: context.environment) else { return false }
     let (hypotheses, conclusion) = formula.body.hypothesesAndConclusion
     if hypotheses.contains(conclusion) || hypotheses.contains(.false) { return false }
     let subject = SubjectContext(environment: context.environment, locals: formula.locals)
