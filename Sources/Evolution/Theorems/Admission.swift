@@ -12,12 +12,13 @@ struct Admission {
     self.seen = Set(seen)
   }
 
-  /// The new statements, smallest first. Formulas beyond the largest size, without variables, with
-  /// undetermined types, or trivially true as written are dropped without a word.
+  /// The new statements, smallest first. Formulas beyond the largest size, without variables or
+  /// defined functions, with undetermined types, or trivially true as written are dropped without
+  /// a word.
   mutating func admit(_ formulas: [Formula]) -> [Statement] {
     var admitted: [Statement] = []
     for formula in formulas {
-      let statement = Statement(formula, in: context.environment)
+      let statement = Statement(formula, in: context.environment, about: context.targets)
       guard isStatement(statement.formula) else { continue }
       if seen.insert(statement.key).inserted {
         admitted.append(statement)
@@ -29,12 +30,22 @@ struct Admission {
   }
 
   private func isStatement(_ formula: Formula) -> Bool {
-    guard formula.variableCount > 0 else { return false }
+    guard formula.variableCount > 0, mentionsFunction(formula) else { return false }
     guard formula.body.size <= context.configuration.statementSize else { return false }
     guard !formula.hasUndeterminedType(in: context.environment) else { return false }
     let (hypotheses, conclusion) = formula.body.hypothesesAndConclusion
     if hypotheses.contains(conclusion) || hypotheses.contains(.false) { return false }
     let subject = SubjectContext(environment: context.environment, locals: formula.locals)
     return BooleanSimplification.step(conclusion, in: subject) != .true
+  }
+
+  /// Facts about built-in functions and constructors alone are nobody's discovery.
+  private func mentionsFunction(_ formula: Formula) -> Bool {
+    formula.body.contains { node in
+      switch node {
+      case .call, .reference(.function, _): true
+      default: false
+      }
+    }
   }
 }
