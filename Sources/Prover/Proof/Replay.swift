@@ -26,21 +26,18 @@ extension ProofSearch {
   /// Proves in the kernel what a tree says: the goal, under some of the sequent's hypotheses and
   /// instances of induction hypotheses.
   mutating func replay(_ tree: ProofTree) throws(ReplayDefect) -> Theorem {
-    guard case .node(let moves, let ending) = tree
-    var theorem = try replay(ending)
-    for move in moves.reversed() { theorem = try undo(move, theorem) }
+    var theorem = try replay(tree.ending)
+    for move in tree.moves.reversed() { theorem = try undo(move, theorem) }
     return theorem
   }
+}
 
-  /// Runs a rule of the kernel.
-  func kernel<Result>(
-    _ rule: () throws(RuleFailure) -> Result
-  ) throws(ReplayDefect) -> Result {
-    do {
-      return try rule()
-    } catch {
-      throw .rule(error)
-    }
+/// Runs rules of the kernel.
+func kernel<Result>(_ rules: () throws(RuleFailure) -> Result) throws(ReplayDefect) -> Result {
+  do {
+    return try rules()
+  } catch {
+    throw .rule(error)
   }
 }
 

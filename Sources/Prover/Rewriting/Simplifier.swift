@@ -204,7 +204,7 @@ extension Simplifier {
     for (index, clause) in theory.clauses(of: head).enumerated() {
       guard let result = clause.result else { continue }
       var match = Match()
-      for (name, type) in zip(theory.typeParameters(ofDefinition: head), types) {
+      for (name, type) in zip(theory.bank.typeParameters(of: head), types) {
         match.types[name] = type
       }
       guard clause.match(arguments: term, &match, in: theory.bank) else { continue }

@@ -125,7 +125,7 @@ extension ProofSearch {
           constructor: theory.bank.head(of: shape), variables: variables, equation: equation,
           tree: tree))
     }
-    return .node(moves: [], ending: .cases(term, cases))
+    return ProofTree(ending: .cases(term, cases))
   }
 
   /// The constructors of the term's type applied to fresh variables.

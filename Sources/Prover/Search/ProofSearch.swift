@@ -89,10 +89,12 @@ extension ProofSearch {
     var moves: [ProofTree.Move] = []
     var current = sequent
     let closed = try simplify(&current, with: inductionHypotheses, moves: &moves)
-    if let closed { return .node(moves: moves, ending: closed) }
-    let ending = try end(current, inductionHypotheses: inductionHypotheses, depth: depth)
-    guard case .node(let more, let last)? = ending else { return nil }
-    return .node(moves: moves + more, ending: last)
+    if let closed { return ProofTree(moves: moves, ending: closed) }
+    guard
+      var tree = try end(current, inductionHypotheses: inductionHypotheses, depth: depth)
+    else { return nil }
+    tree.moves = moves + tree.moves
+    return tree
   }
 
   /// Closes a simplified sequent by splitting it, or by induction.
@@ -135,6 +137,6 @@ extension ProofSearch {
     guard
       let rightTree = try prove(second, inductionHypotheses: inductionHypotheses, depth: depth)
     else { return nil }
-    return .node(moves: [], ending: .conjunction(left, leftTree, right, rightTree))
+    return ProofTree(ending: .conjunction(left, leftTree, right, rightTree))
   }
 }

@@ -44,6 +44,6 @@ extension Theory {
     let fields = bank.signature(of: constructor).parameters
     var substitution = Substitution()
     for (name, type) in zip(parameters, arguments) { substitution.types[name] = type }
-    return fields.map { bank.substitute(type: $0, substitution) }
+    return fields.map { bank.typeInstance($0, substitution) }
   }
 }
