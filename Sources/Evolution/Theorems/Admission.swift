@@ -32,11 +32,27 @@ struct Admission {
   private func isStatement(_ formula: Formula) -> Bool {
     guard formula.variableCount > 0, mentionsFunction(formula) else { return false }
     guard formula.body.size <= context.configuration.statementSize else { return false }
+    guard formula.variables.allSatisfy({ isVariableType($0.type) }) else { return false }
     guard !formula.hasUndeterminedType(in: context.environment) else { return false }
     let (hypotheses, conclusion) = formula.body.hypothesesAndConclusion
     if hypotheses.contains(conclusion) || hypotheses.contains(.false) { return false }
+    guard hypotheses.allSatisfy({ isNeeded($0, for: conclusion) }) else { return false }
     let subject = SubjectContext(environment: context.environment, locals: formula.locals)
     return BooleanSimplification.step(conclusion, in: subject) != .true
+  }
+
+  /// A hypothesis shares a variable with the conclusion, and does not merely name a term: `x = t`
+  /// without `x` in `t` is better said by putting `t` for `x`.
+  private func isNeeded(_ hypothesis: Expression, for conclusion: Expression) -> Bool {
+    if Set(hypothesis.freeSlots).isDisjoint(with: conclusion.freeSlots) { return false }
+    guard let (left, right) = hypothesis.equationSides else { return true }
+    return ![(left, right), (right, left)].contains { side, other in
+      if case .local(let slot) = side { !other.freeSlots.contains(slot) } else { false }
+    }
+  }
+
+  private func isVariableType(_ type: Type) -> Bool {
+    context.signature.sort(of: type).map { context.signature.hasVariables($0) } ?? true
   }
 
   /// Facts about built-in functions and constructors alone are nobody's discovery.
