@@ -268,10 +268,10 @@ extension ProofSearch {
     let formula = law.formula(in: &theory.bank)
     let sequent = Sequent(hypotheses: [], goal: formula)
     budget = InferenceBudget(limit: budget.limit + 10_000, spent: budget.spent)
-    guard
-      let tree = try? prove(
-        sequent, inductionHypotheses: [], depth: Depth(inductions: 0, splits: 4))
-    else { throw .lawNotProved(law) }
+    let p = theory.bank.variable("p", theory.bank.bool)
+    let found = try? split(
+      sequent, on: p, inductionHypotheses: [], depth: Depth(inductions: 0, splits: 4))
+    guard let tree = found else { throw .lawNotProved(law) }
     let theorem = try replay(tree)
     replayState.laws[law] = theorem
     return theorem

@@ -27,6 +27,7 @@ extension ProofSearch {
         theory.bank.type(of: left) == theory.bank.bool
       {
         for side in [left, right] where isConnective(side) { return firstOperand(side) }
+        for side in [left, right] where theory.bank.shape(of: side) == .variable { return side }
       }
     }
     return nil

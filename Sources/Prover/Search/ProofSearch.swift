@@ -81,8 +81,20 @@ extension ProofSearch {
     return nil
   }
 
-  /// Looks for a proof of a sequent.
+  /// Looks for a proof of a sequent. Nil also where its rules rewrite without end.
   mutating func prove(
+    _ sequent: Sequent, inductionHypotheses: [RewriteRule], depth: Depth
+  ) throws(SearchFailure) -> ProofTree? {
+    do {
+      return try attempt(sequent, inductionHypotheses: inductionHypotheses, depth: depth)
+    } catch .rewritingLoops {
+      return nil
+    } catch {
+      throw error
+    }
+  }
+
+  private mutating func attempt(
     _ sequent: Sequent, inductionHypotheses: [RewriteRule], depth: Depth
   ) throws(SearchFailure) -> ProofTree? {
     try budget.spend(1)
