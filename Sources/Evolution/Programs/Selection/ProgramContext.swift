@@ -1,0 +1,118 @@
+import Determinism
+import Lisp
+import Prover
+
+/// A problem made ready for evolution: its grammar, its cases, and the inputs on which behaviour is
+/// told apart.
+public struct ProgramContext: Sendable {
+  public let problem: Problem
+  public let configuration: RunConfiguration
+  /// The problem's environment with the functions that were made up as inputs.
+  public let environment: Environment
+  let settings = ProgramSettings()
+  let grammar: Grammar
+  /// The `require` formulas with their inputs.
+  let require: [TestedFormula]
+  let holdout: [TestedFormula]
+  /// Arguments for the target at ``targetTypes``.
+  let probes: [[Value]]
+  /// Closed types for the target's type parameters.
+  let targetTypes: [Type]
+  private let inputSeed: UInt64
+
+  public init(problem: Problem, configuration: RunConfiguration) {
+    self.problem = problem
+    self.configuration = configuration
+    grammar = Grammar(problem: problem, limits: settings.grammar)
+    var address = SeededGenerator.stream(
+      seed: configuration.seed, path: ProgramPurpose.probe.rawValue)
+    inputSeed = address.next()
+    var limits = RefutationLimits()
+    limits.tests = configuration.tests
+    limits.smallest = configuration.tests * 3 / 5
+    var inputs = FormulaInputs(environment: problem.environment, limits: limits, seed: inputSeed)
+    require = problem.require.map { inputs.tested($0) }
+    holdout = problem.holdout.map { inputs.tested($0) }
+    targetTypes = grammar.targetTypes.map { _ in inputs.element }
+    let types = grammar.parameters.map { inputs.closed($0.type) }
+    probes = inputs.probes(types, count: settings.probes)
+    environment = inputs.environment
+  }
+
+  /// The same law as a case for this problem's programs.
+  func tested(_ law: Formula) -> TestedFormula {
+    var limits = RefutationLimits()
+    limits.tests = configuration.tests
+    limits.smallest = configuration.tests * 3 / 5
+    var inputs = FormulaInputs(environment: environment, limits: limits, seed: inputSeed)
+    return inputs.tested(law)
+  }
+
+  var breeder: ProgramBreeder {
+    ProgramBreeder(
+      grammar: grammar, weights: settings.weights, sizeLimit: configuration.programSize)
+  }
+
+  /// How many formulas of `holdout` a program passes. Never used for selection.
+  public func holdoutPassed(by program: Program) -> PassCount {
+    var assessor = ProgramAssessor(context: self, laws: [])
+    let passed = assessor.passes(program.function, holdout)
+    return PassCount(passed: passed.count { $0 }, of: passed.count)
+  }
+
+  /// Evaluates functions for the target, one after the other.
+  func programs(_ functions: [Function]) -> [Program] {
+    var assessor = ProgramAssessor(context: self, laws: [])
+    var programs: [Program] = []
+    for function in functions {
+      programs.append(
+        Program(
+          source: source(of: function), function: function,
+          assessment: assessor.assess(function)))
+    }
+    return programs
+  }
+
+  /// Evaluates one program for the problem, in canonical form; nil for a function without a body or
+  /// of another type than the target's.
+  public func program(_ function: Function) -> Program? {
+    guard function.body != nil, function.type == problem.environment[problem.target].type else {
+      return nil
+    }
+    return programs([breeder.canonicalized(function)]).first
+  }
+}
+
+// MARK: - Trivial and given programs
+
+extension ProgramContext {
+  /// Projections of the result's type, and its smallest constants.
+  var trivialFunctions: [Function] {
+    let result = grammar.types[grammar.result]
+    var bodies: [Expression] = []
+    for (slot, parameter) in grammar.parameters.enumerated() where parameter.type == result {
+      bodies.append(.local(slot))
+    }
+    if !result.isFunction, result.isClosed || !closedConstants(result).isEmpty {
+      bodies += closedConstants(result)
+    }
+    let canonical = CanonicalForm(
+      reader: grammar.reader, target: grammar.environment[grammar.target])
+    return bodies.map { canonical.function(body: $0) }
+  }
+
+  /// The smallest expressions of constructors and literals alone, without type variables' values.
+  private func closedConstants(_ type: Type) -> [Expression] {
+    var enumerator = ConstantEnumerator(environment: grammar.environment)
+    return enumerator.smallest(2, of: type)
+  }
+
+  /// The problem's own programs, holes filled at random where there are any.
+  func startPrograms(seed: UInt64) -> [Function] {
+    problem.start.enumerated().compactMap { index, function in
+      var generator = SeededGenerator.stream(
+        seed: seed, path: UInt64(index), ProgramPurpose.founder.rawValue, 1)
+      return breeder.filled(function, using: &generator)
+    }
+  }
+}
