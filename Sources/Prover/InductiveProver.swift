@@ -72,7 +72,7 @@ extension ProofSearch {
         "a replayed proof proves its goal")
       let cited = replayState.lemmas.keys.sorted()
       let lemmaLines = Set(cited.compactMap { replayState.lemmas[$0]?.line })
-      let certificate = try certificate(of: [(name, theorem)], in: theory)
+      let certificate = try Kernel.certificate(of: [(name, theorem)], in: theory)
       return .proved(
         Proof(
           certificate: certificate, inferences: spent,

@@ -281,7 +281,7 @@ extension ProofSearch {
   private mutating func lemmaTheorem(_ index: Int) throws(ReplayDefect) -> Theorem {
     if let known = replayState.lemmas[index] { return known }
     do {
-      let theorems = try Prover.replay(lemmaCertificates[index], in: &theory)
+      let theorems = try Kernel.replay(lemmaCertificates[index], in: &theory)
       guard let first = theorems.first else {
         throw ReplayDefect.lemmaNotReplayed(index, "its certificate has no theorem")
       }

@@ -7,6 +7,8 @@ struct ReplayState {
   var lemmas: [Int: Theorem] = [:]
   /// For each instance of an induction hypothesis that was assumed, how it came about.
   var instances: [TermID: Instance] = [:]
+  /// The functions that give the fields of constructors.
+  var destructors: [SymbolID: [SymbolID]] = [:]
 
   struct Instance {
     var identifier: Int
@@ -116,8 +118,11 @@ extension ProofSearch {
     case .cases(let term, let cases):
       var branches: [CaseBranch] = []
       for element in cases {
+        let theorem = try replay(element.tree)
         branches.append(
-          CaseBranch(theorem: try replay(element.tree), variables: element.variables))
+          CaseBranch(
+            theorem: try withoutFieldNames(theorem, in: element, of: term),
+            variables: element.variables))
       }
       return try kernel { () throws(RuleFailure) in try theory.cases(term, branches) }
     case .induction(let induction):

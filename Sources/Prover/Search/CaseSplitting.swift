@@ -16,6 +16,18 @@ extension ProofSearch {
     return connective(in: sequent)
   }
 
+  /// A variable of a recursive data type that blocks evaluation in the goal, or nil.
+  mutating func blockedVariable(in sequent: Sequent) -> TermID? {
+    for formula in [sequent.goal] + sequent.hypotheses {
+      for subterm in theory.bank.subterms(of: formula) {
+        if let term = blocker(of: subterm), theory.bank.shape(of: term) == .variable {
+          return term
+        }
+      }
+    }
+    return nil
+  }
+
   /// Formulas under connectives and equations between formulas.
   private func connective(in sequent: Sequent) -> TermID? {
     for formula in sequent.hypotheses {

@@ -128,6 +128,14 @@ extension ProofSearch {
     }
     guard underWay.insert(sequent).inserted else { return nil }
     defer { underWay.remove(sequent) }
+    if !inductionHypotheses.isEmpty, depth.splits > 0,
+      let variable = blockedVariable(in: sequent)
+    {
+      let tree = try split(
+        sequent, on: variable, inductionHypotheses: inductionHypotheses,
+        depth: Depth(inductions: 0, splits: min(depth.splits, 3)))
+      if let tree { return tree }
+    }
     let tree = try proveByInduction(
       sequent, inductionHypotheses: inductionHypotheses, depth: depth)
     if tree == nil {

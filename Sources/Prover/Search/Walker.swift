@@ -7,10 +7,9 @@ extension Theory {
   ///
   /// Induction on it is structural induction on the type.
   ///
-  /// - Returns: nil if the name is taken or the definition is refused.
-  mutating func defineWalker(of dataType: SymbolID) throws -> SymbolID? {
-    let name = "walk-\(bank.name(of: dataType))"
-    guard bank.symbol(named: name) == nil else { return nil }
+  mutating func defineWalker(of dataType: SymbolID) throws -> SymbolID {
+    var name = "walk-\(bank.name(of: dataType))"
+    while !bank.isFree(name) { name += "-" }
     let parameters = bank.typeParameters(of: dataType)
     var arguments: [TypeID] = []
     for parameter in parameters { arguments.append(try bank.type(.variable(parameter))) }
