@@ -34,7 +34,7 @@ struct ComponentSet {
   static func inputFunctions(of problem: Problem) -> [FunctionID] {
     var found: [FunctionID] = []
     for formula in problem.require {
-      formula.body.forEach { node in
+      formula.body.visit { node in
         guard case .reference(.function(let function), _) = node, !found.contains(function) else {
           return
         }

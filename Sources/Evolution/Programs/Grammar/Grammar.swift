@@ -123,7 +123,7 @@ extension Grammar {
     guard let index = indices[.int] else { return }
     var literals: Set<Int64> = [-1, 0, 1, 2]
     for formula in problem.require where literals.count < 12 {
-      formula.body.forEach { node in
+      formula.body.visit { node in
         if case .integer(let value) = node, abs(value) <= 10 { literals.insert(value) }
       }
     }

@@ -16,9 +16,9 @@ struct ConstantEnumerator {
     guard let dataType = environment.dataType(of: type) else { return [] }
     var arguments: [Type] = []
     if case .data(_, let inner) = type { arguments = inner }
-    return environment[dataType].constructors.flatMap { constructor in
+    return environment[dataType].constructors.flatMap { constructor -> [Expression] in
       let fields = environment.fields(of: constructor, in: type)
-      return tuples(fields[...], size: size - 1).map { .construct(constructor, arguments, $0) }
+      return tuples(fields[...], size: size - 1).map { Expression.construct(constructor, arguments, $0) }
     }
   }
 

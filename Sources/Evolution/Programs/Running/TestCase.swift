@@ -39,7 +39,7 @@ extension Expression {
   /// Whether the function is called or passed anywhere in it.
   func mentions(_ function: FunctionID) -> Bool {
     var found = false
-    forEach { node in
+    visit { node in
       switch node {
       case .call(function, _, _), .reference(.function(function), _): found = true
       default: break

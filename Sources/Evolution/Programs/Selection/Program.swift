@@ -18,14 +18,17 @@ public struct Program: Sendable, Hashable {
   /// Calls on all test cases.
   public let fuelSpent: Int
 
-  init(source: String, function: Function, assessment: Assessment) {
+  let candidate: Candidate
+
+  init(source: String, candidate: Candidate) {
     id = String(SHA256.hex(of: source.utf8).prefix(16))
     self.source = source
-    self.function = function
-    size = function.body?.size ?? 0
-    passed = assessment.passed
-    behaviour = assessment.behaviour
-    fuelSpent = assessment.fuel
+    self.candidate = candidate
+    function = candidate.function
+    size = candidate.size
+    passed = candidate.assessment.passed
+    behaviour = candidate.assessment.behaviour
+    fuelSpent = candidate.assessment.fuel
   }
 
   public static func == (left: Program, right: Program) -> Bool { left.source == right.source }
@@ -34,16 +37,39 @@ public struct Program: Sendable, Hashable {
 
   /// Whether it passes every `require` formula.
   public var isSolution: Bool { passed.allSatisfy { $0 } }
+}
 
-  public var passedCount: Int { passed.count { $0 } }
+/// A program that was evaluated and has not been printed: most never are.
+struct Candidate: Sendable {
+  let function: Function
+  let assessment: Assessment
+  let size: Int
+  let passedCount: Int
+  /// Nodes of the body when parts that occur again count as one.
+  private let complexity: Int
+  /// Variables that the body never uses.
+  private let unused: Int
+  /// Hash of the body, to break ties.
+  private let key: UInt64
 
-  /// Whether this program is to be preferred as an answer: it passes more, then it is smaller
-  /// (Occam), then it spends less; ties break by the source.
-  func isBetter(than other: Program) -> Bool {
+  init(_ function: Function, _ assessment: Assessment) {
+    self.function = function
+    self.assessment = assessment
+    size = function.body?.size ?? 0
+    passedCount = assessment.passed.count { $0 }
+    complexity = function.complexity
+    unused = function.unusedCount
+    key = function.body?.stableHash ?? 0
+  }
+
+  var isSolution: Bool { passedCount == assessment.passed.count }
+
+  /// Whether this program is to be preferred as an answer: it passes more, then it is simpler
+  /// (Occam), uses more of its variables, is smaller, spends less; ties break by a hash.
+  func isBetter(than other: Candidate) -> Bool {
     if passedCount != other.passedCount { return passedCount > other.passedCount }
-    if size != other.size { return size < other.size }
-    if fuelSpent != other.fuelSpent { return fuelSpent < other.fuelSpent }
-    return source < other.source
+    let own = (complexity, unused, size, assessment.fuel, key)
+    return own < (other.complexity, other.unused, other.size, other.assessment.fuel, other.key)
   }
 }
 

@@ -11,6 +11,8 @@ public struct ProgramContext: Sendable {
   public let environment: Environment
   let settings = ProgramSettings()
   let grammar: Grammar
+  /// Without the components that the test cases pass as function values.
+  let leanGrammar: Grammar
   /// The `require` formulas with their inputs.
   let require: [TestedFormula]
   let holdout: [TestedFormula]
@@ -19,15 +21,18 @@ public struct ProgramContext: Sendable {
   /// Closed types for the target's type parameters.
   let targetTypes: [Type]
   private let inputSeed: UInt64
+  private var limits = RefutationLimits()
 
   public init(problem: Problem, configuration: RunConfiguration) {
     self.problem = problem
     self.configuration = configuration
     grammar = Grammar(problem: problem, limits: settings.grammar)
+    leanGrammar = Grammar(
+      problem: problem, limits: settings.grammar,
+      excluding: ComponentSet.inputFunctions(of: problem))
     var address = SeededGenerator.stream(
       seed: configuration.seed, path: ProgramPurpose.probe.rawValue)
     inputSeed = address.next()
-    var limits = RefutationLimits()
     limits.tests = configuration.tests
     limits.smallest = configuration.tests * 3 / 5
     var inputs = FormulaInputs(environment: problem.environment, limits: limits, seed: inputSeed)
@@ -39,13 +44,13 @@ public struct ProgramContext: Sendable {
     environment = inputs.environment
   }
 
-  /// The same law as a case for this problem's programs.
-  func tested(_ law: Formula) -> TestedFormula {
-    var limits = RefutationLimits()
-    limits.tests = configuration.tests
-    limits.smallest = configuration.tests * 3 / 5
-    var inputs = FormulaInputs(environment: environment, limits: limits, seed: inputSeed)
-    return inputs.tested(law)
+  /// Chooses inputs for further formulas, for instance laws, as those of `require` were chosen.
+  var formulaInputs: FormulaInputs {
+    FormulaInputs(environment: environment, limits: limits, seed: inputSeed)
+  }
+
+  var budget: Budget {
+    Budget(fuel: configuration.fuel, cells: configuration.cells, depth: configuration.depth)
   }
 
   var breeder: ProgramBreeder {
@@ -65,12 +70,29 @@ public struct ProgramContext: Sendable {
     var assessor = ProgramAssessor(context: self, laws: [])
     var programs: [Program] = []
     for function in functions {
-      programs.append(
-        Program(
-          source: source(of: function), function: function,
-          assessment: assessor.assess(function)))
+      programs.append(program(Candidate(function, assessor.assess(function))))
     }
     return programs
+  }
+
+  /// The program with its printed definition.
+  func program(_ candidate: Candidate) -> Program {
+    let source = Printer.text(of: candidate.function, in: problem.environment)
+    return Program(source: source, candidate: candidate)
+  }
+
+  /// A stored program read back; nil if it is not one of this problem.
+  func program(from stored: StoredProgram) -> Program? {
+    guard
+      let (read, functions) = try? elaborateFunctions(
+        text: stored.source, in: problem.environment),
+      functions == [problem.target]
+    else { return nil }
+    let function = breeder.canonicalized(read[problem.target])
+    let assessment = Assessment(
+      passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
+      cases: 0)
+    return Program(source: stored.source, candidate: Candidate(function, assessment))
   }
 
   /// Evaluates one program for the problem, in canonical form; nil for a function without a body or
@@ -93,18 +115,10 @@ extension ProgramContext {
     for (slot, parameter) in grammar.parameters.enumerated() where parameter.type == result {
       bodies.append(.local(slot))
     }
-    if !result.isFunction, result.isClosed || !closedConstants(result).isEmpty {
-      bodies += closedConstants(result)
-    }
+    bodies += ConstantEnumerator(environment: grammar.environment).smallest(2, of: result)
     let canonical = CanonicalForm(
       reader: grammar.reader, target: grammar.environment[grammar.target])
     return bodies.map { canonical.function(body: $0) }
-  }
-
-  /// The smallest expressions of constructors and literals alone, without type variables' values.
-  private func closedConstants(_ type: Type) -> [Expression] {
-    var enumerator = ConstantEnumerator(environment: grammar.environment)
-    return enumerator.smallest(2, of: type)
   }
 
   /// The problem's own programs, holes filled at random where there are any.

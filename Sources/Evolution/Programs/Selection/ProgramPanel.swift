@@ -33,8 +33,7 @@ public func mutants(
     }
     let assessment = assessor.assess(function)
     guard behaviours.insert(assessment.behaviour).inserted else { continue }
-    found.append(
-      Program(source: context.source(of: function), function: function, assessment: assessment))
+    found.append(context.program(Candidate(function, assessment)))
   }
   return found
 }

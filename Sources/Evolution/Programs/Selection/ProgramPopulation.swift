@@ -8,7 +8,7 @@ import Lisp
 public struct ProgramPopulation: Sendable {
   /// One for each behaviour, the better ones first.
   public private(set) var members: [Program] = []
-  /// Programs that pass every `require` formula, of distinct behaviour, smallest first.
+  /// Programs that pass every `require` formula, of distinct behaviour, simplest first.
   public private(set) var solved: [Program] = []
   private var seen = SeenPrograms()
   /// Systematic searches done.
@@ -46,8 +46,8 @@ public struct ProgramPopulation: Sendable {
     }
     report.duplicates = report.bred - new.count
     let evaluated = stage.evaluated(new, &report)
-    admit(evaluated, limit: context.configuration.population, &report)
-    admitSolutions(evaluated, limit: context.settings.solutions, &report)
+    admit(evaluated, context: context, &report)
+    admitSolutions(evaluated, context: context, &report)
     describe(&report)
     return report
   }
@@ -66,55 +66,73 @@ public struct ProgramPopulation: Sendable {
 // MARK: - Survival
 
 extension ProgramPopulation {
-  /// Keeps the smallest program of each behaviour, and of these as many as fit.
-  private mutating func admit(_ new: [Program], limit: Int, _ report: inout ProgramReport) {
+  /// A place in the pool: a member, or a candidate that is not printed yet.
+  private struct Entry {
+    var candidate: Candidate
+    var program: Program?
+  }
+
+  /// Keeps the best program of each behaviour, and of these as many as fit.
+  private mutating func admit(
+    _ new: [Candidate], context: ProgramContext, _ report: inout ProgramReport
+  ) {
     var slots: [UInt64: Int] = [:]
-    var pool = members
-    for (index, member) in pool.enumerated() { slots[member.behaviour] = index }
-    for program in new {
-      guard let slot = slots[program.behaviour] else {
-        slots[program.behaviour] = pool.count
-        pool.append(program)
+    var pool = members.map { Entry(candidate: $0.candidate, program: $0) }
+    for (index, member) in members.enumerated() { slots[member.behaviour] = index }
+    for candidate in new {
+      guard let slot = slots[candidate.assessment.behaviour] else {
+        slots[candidate.assessment.behaviour] = pool.count
+        pool.append(Entry(candidate: candidate))
         continue
       }
       report.sameBehaviour += 1
-      if program.isBetter(than: pool[slot]) { pool[slot] = program }
+      if candidate.isBetter(than: pool[slot].candidate) { pool[slot] = Entry(candidate: candidate) }
     }
-    members = Self.survivors(pool, limit: limit)
+    members = Self.survivors(pool, limit: context.configuration.population).map {
+      $0.program ?? context.program($0.candidate)
+    }
   }
 
-  /// Takes from each group of equal outcomes in turn, smaller programs first; groups that pass more
+  /// Takes from each group of equal outcomes in turn, better programs first; groups that pass more
   /// come first.
-  private static func survivors(_ pool: [Program], limit: Int) -> [Program] {
-    var groups: [[Bool]: [Program]] = [:]
-    for program in pool { groups[program.passed, default: []].append(program) }
-    var ordered: [[Program]] = []
-    for (_, group) in groups { ordered.append(group.sorted { $0.isBetter(than: $1) }) }
-    ordered.sort { $0[0].isBetter(than: $1[0]) }
-    var kept: [Program] = []
+  private static func survivors(_ pool: [Entry], limit: Int) -> [Entry] {
+    let sorted = pool.sorted { $0.candidate.isBetter(than: $1.candidate) }
+    var places: [[Bool]: Int] = [:]
+    var groups: [[Entry]] = []
+    for entry in sorted {
+      if let place = places[entry.candidate.assessment.passed] {
+        groups[place].append(entry)
+      } else {
+        places[entry.candidate.assessment.passed] = groups.count
+        groups.append([entry])
+      }
+    }
+    var kept: [Entry] = []
     var round = 0
     while kept.count < limit {
-      let row = ordered.compactMap { round < $0.count ? $0[round] : nil }
+      let row = groups.compactMap { round < $0.count ? $0[round] : nil }
       guard !row.isEmpty else { break }
       kept += row.prefix(limit - kept.count)
       round += 1
     }
-    return kept.sorted { $0.isBetter(than: $1) }
+    return kept.sorted { $0.candidate.isBetter(than: $1.candidate) }
   }
 
   private mutating func admitSolutions(
-    _ new: [Program], limit: Int, _ report: inout ProgramReport
+    _ new: [Candidate], context: ProgramContext, _ report: inout ProgramReport
   ) {
-    for program in new where program.isSolution {
-      if let rival = solved.firstIndex(where: { $0.behaviour == program.behaviour }) {
-        guard program.isBetter(than: solved[rival]) else { continue }
-        solved[rival] = program
-      } else {
-        solved.append(program)
+    for candidate in new where candidate.isSolution {
+      let behaviour = candidate.assessment.behaviour
+      if let rival = solved.firstIndex(where: { $0.behaviour == behaviour }) {
+        guard candidate.isBetter(than: solved[rival].candidate) else { continue }
+        solved.remove(at: rival)
       }
+      let program = context.program(candidate)
+      solved.append(program)
       report.newSolutions.append(program.id)
     }
-    solved.sort { $0.isBetter(than: $1) }
+    solved.sort { $0.candidate.isBetter(than: $1.candidate) }
+    let limit = context.settings.solutions
     if solved.count > limit { solved.removeLast(solved.count - limit) }
   }
 

@@ -47,7 +47,7 @@ struct Stage {
     limits.allTerms <<= min(round, 3)
     limits.size = min(limits.size, context.configuration.programSize)
     let enumeration = ProgramEnumeration(
-      grammar: context.grammar, require: context.problem.require, seed: seed)
+      grammar: round < 2 ? context.leanGrammar : context.grammar, require: context.problem.require, seed: seed)
     var assessor = ProgramAssessor(context: context, laws: [])
     var behaviours: Set<UInt64> = []
     let (programs, work) = enumeration.programs(limits: limits) { function in
@@ -100,12 +100,10 @@ struct Stage {
   }
 
   /// Runs programs on all cases.
-  func evaluated(_ functions: [Function], _ report: inout ProgramReport) -> [Program] {
+  func evaluated(_ functions: [Function], _ report: inout ProgramReport) -> [Candidate] {
     let assessments = assessed(functions)
     report.programCases += assessments.reduce(0) { $0 + $1.cases }
-    return zip(functions, assessments).map { function, assessment in
-      Program(source: context.source(of: function), function: function, assessment: assessment)
-    }
+    return zip(functions, assessments).map { Candidate($0, $1) }
   }
 
   private func assessed(_ functions: [Function]) -> [Assessment] {

@@ -22,7 +22,7 @@ extension Function {
   /// its input is the more likely to be meant.
   var unusedCount: Int {
     var used = [Bool](repeating: false, count: locals.count)
-    body?.forEach { node in
+    body?.visit { node in
       if case .local(let slot) = node { used[slot] = true }
     }
     return used.count { !$0 }
