@@ -166,7 +166,7 @@ struct GenerationStep {
   private func record(of program: Program) -> ProgramRecord {
     ProgramRecord(
       id: program.id, source: program.source, size: program.size,
-      require: PassCount(passed: program.passedCount, of: program.passed.count),
+      require: PassCount(passed: program.passed.count { $0 }, of: program.passed.count),
       holdout: programContext.holdoutPassed(by: program), fuelSpent: program.fuelSpent,
       behaviour: program.behaviour, generation: state.generation)
   }
