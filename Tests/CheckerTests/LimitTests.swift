@@ -75,7 +75,9 @@ struct LimitTests {
       (\.pairs, 1, .tooManyPairs), (\.statementBytes, 10, .statementTooLong),
       (\.identities, 2, .tooManyIdentities), (\.graphs, 0, .tooManyGraphs),
       (\.clauses, 1, .tooManyClauses), (\.identityBytes, 40, .identityTooLong),
-      (\.depth, 3, .termTooDeep), (\.nesting, 4, .nestingTooDeep), (\.arguments, 1, .tooManyArguments),
+      (\.totalIdentityBytes, 400, .identityTooLong),
+      (\.depth, 3, .termTooDeep), (\.nesting, 4, .nestingTooDeep),
+      (\.arguments, 1, .tooManyArguments),
       (\.typeParameters, 0, .tooManyTypeParameters), (\.fileBytes, 100, .fileTooLarge),
     ] as [(WritableKeyPath<CheckLimits, Int> & Sendable, Int, Cause)])
   func lowered(
@@ -111,7 +113,8 @@ struct LimitTests {
     let specimen = try #require(Corpus.reject.specimens.first { $0.name == "rewrite-huge.cert" })
     let clock = ContinuousClock()
     let duration = clock.measure {
-      #expect(complaint(about: check(certificate: specimen.bytes), on: specimen, of: .reject) == nil)
+      #expect(
+        complaint(about: check(certificate: specimen.bytes), on: specimen, of: .reject) == nil)
     }
     #expect(duration < .milliseconds(500))
   }
