@@ -21,7 +21,11 @@ enum Corpus: String, CaseIterable {
   case robust = "Robust"
 
   /// The files of the folder, by name.
-  var specimens: [Specimen] {
+  var specimens: [Specimen] { Self.all[self] ?? [] }
+
+  private static let all = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.read()) })
+
+  private func read() -> [Specimen] {
     let folder = Bundle.module.bundleURL.appendingPathComponent(rawValue)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".cert") }.sorted().compactMap { name in

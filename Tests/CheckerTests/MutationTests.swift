@@ -3,7 +3,8 @@ import Testing
 
 /// One change of a certificate at a random place.
 enum Mutation: CaseIterable {
-  case swapForms, replaceForm, deleteForm, duplicateForm, changeNumber, swapNames, renameEverywhere
+  case swapForms, replaceForm, deleteForm, duplicateForm, changeNumber, swapNames
+  case renameInItem, renameEverywhere, deleteEverywhere
 }
 
 /// Changes forms at random.
@@ -38,7 +39,10 @@ struct Mutator {
     case .swapNames:
       let once = Self.edit(root, atom.path) { _ in [second.form] }
       return Self.edit(once, second.path) { _ in [atom.form] }.list
+    case .renameInItem:
+      return Self.edit(root, [atom.path[0]]) { [Self.rename($0, atom.form, second.form)] }.list
     case .renameEverywhere: return Self.rename(root, atom.form, second.form).list
+    case .deleteEverywhere: return Self.replace(root, target.form, by: []).list
     }
   }
 
@@ -49,7 +53,7 @@ struct Mutator {
   private mutating func changeNumber(_ root: Form, _ atoms: [(path: [Int], form: Form)]) -> Form {
     let numbers = atoms.filter { Int($0.form.atom ?? "") != nil }
     guard let place = pick(numbers), let value = Int(place.form.atom ?? "") else { return root }
-    let next = [value &+ 1, value &- 1, -value, 0, random.below(20)][random.below(5)]
+    let next = [value &+ 1, value &- 1, 0 &- value, 0, random.below(20)][random.below(5)]
     return Self.edit(root, place.path) { _ in [.atom(String(next))] }
   }
 
@@ -73,6 +77,13 @@ struct Mutator {
       forms[first] = edit(forms[first], Array(path.dropFirst()), by: change)
     }
     return .list(forms)
+  }
+
+  /// `root` with all that is in it and equal to `form` replaced.
+  private static func replace(_ root: Form, _ form: Form, by replacement: [Form]) -> Form {
+    guard case .list(let forms) = root else { return root }
+    return .list(
+      forms.flatMap { $0 == form ? replacement : [replace($0, form, by: replacement)] })
   }
 
   /// Both names, each for the other.
