@@ -8,7 +8,7 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   /// Terms over one scope.
   public var terms = 3_000
   /// Terms in all.
-  public var allTerms = 400_000
+  public var allTerms = 200_000
   /// Sketches in all.
   public var sketches = 60_000
   /// Nodes of the largest program.

@@ -23,7 +23,7 @@ struct TermBank {
   private(set) var termHeads: [Int32] = []
   private(set) var childStarts: [Int32] = []
   private var childPool: [Int32] = []
-  /// For each term the parameters at which each of its self-calls descends; all if there are none.
+  /// For each term the orders along which all its self-calls descend, as bits.
   private(set) var descents: [UInt32] = []
   private(set) var values: [ValueID] = []
   /// By type and size the terms.

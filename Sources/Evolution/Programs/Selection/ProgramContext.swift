@@ -70,9 +70,13 @@ public struct ProgramContext: Sendable {
     var assessor = ProgramAssessor(context: self, laws: [])
     var programs: [Program] = []
     for function in functions {
-      programs.append(program(Candidate(function, assessor.assess(function))))
+      programs.append(program(candidate(function, assessor.assess(function))))
     }
     return programs
+  }
+
+  func candidate(_ function: Function, _ assessment: Assessment) -> Candidate {
+    Candidate(function, target: problem.target, assessment)
   }
 
   /// The program with its printed definition.
@@ -92,7 +96,7 @@ public struct ProgramContext: Sendable {
     let assessment = Assessment(
       passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
       cases: 0)
-    return Program(source: stored.source, candidate: Candidate(function, assessment))
+    return Program(source: stored.source, candidate: candidate(function, assessment))
   }
 
   /// Evaluates one program for the problem, in canonical form; nil for a function without a body or

@@ -33,7 +33,7 @@ public func mutants(
     }
     let assessment = assessor.assess(function)
     guard behaviours.insert(assessment.behaviour).inserted else { continue }
-    found.append(context.program(Candidate(function, assessment)))
+    found.append(context.program(context.candidate(function, assessment)))
   }
   return found
 }

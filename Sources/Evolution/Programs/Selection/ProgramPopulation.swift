@@ -39,7 +39,7 @@ public struct ProgramPopulation: Sendable {
       candidates += stage.searched(round: searches, &report)
       searches += 1
     }
-    candidates += stage.offspring(of: members)
+    candidates += stage.offspring(of: members, seen: seen)
     report.bred = candidates.count
     let new = candidates.filter { function in
       function.body.map { seen.insert($0.stableHash) } ?? false
