@@ -82,6 +82,7 @@ private struct ModuleElaboration {
     if all.hasErrors { return .failure(all) }
     guard var loaded else { return .failure(all) }
     loaded.module.warnings = all.list
+    loaded.module.problem?.warnings = all.list
     return .success(loaded)
   }
 
