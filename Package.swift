@@ -53,5 +53,22 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "lakatos-check", dependencies: ["Checker", argumentParser], swiftSettings: settings),
+    // Tests
+    .testTarget(name: "DeterminismTests", dependencies: ["Determinism"], swiftSettings: settings),
+    .testTarget(
+      name: "TermsTests", dependencies: ["Terms", "Determinism"], swiftSettings: settings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Kernel", "Terms", "Determinism"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CheckerTests", dependencies: ["Checker"],
+      resources: [.copy("Accept"), .copy("Reject"), .copy("Robust")], swiftSettings: settings),
+    .testTarget(
+      name: "AgreementTests", dependencies: ["Kernel", "Checker", "Determinism"],
+      swiftSettings: settings),
+    .testTarget(name: "LispTests", dependencies: ["Lisp", "Determinism"], swiftSettings: settings),
+    .testTarget(
+      name: "ProverTests", dependencies: ["Prover", "Checker", "Lisp", "Determinism"],
+      swiftSettings: settings),
   ]
 )

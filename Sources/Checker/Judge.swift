@@ -12,7 +12,7 @@ struct Judge: ~Copyable {
 
   /// The variables, in the order of declaration, and those of the file by name.
   var variables: [DeclaredVariable] = []
-  var variableNames: [Name: Variable] = [:]
+  var variableNames = NameMap<Variable>()
   /// The terms `(term N ...)`.
   var numbered = ContiguousArray<TermID>()
   /// The lines `(line N ...)`.

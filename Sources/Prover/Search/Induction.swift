@@ -47,14 +47,16 @@ extension ProofSearch {
         formula: formula, hypotheses: hypotheses, premises: premises))
   }
 
-  /// Hypotheses that share variables with the goal, directly or through others.
+  /// Hypotheses that share variables with the goal, directly or through others, but those that
+  /// only say what an eliminated variable was.
   private func relevantHypotheses(of sequent: Sequent) -> [TermID] {
+    let hypotheses = sequent.hypotheses.filter { !definesAbsentVariable($0, in: sequent) }
     var reached = Set(theory.bank.freeVariables(of: sequent.goal))
-    var isRelevant = sequent.hypotheses.map { _ in false }
+    var isRelevant = hypotheses.map { _ in false }
     var changed = true
     while changed {
       changed = false
-      for (index, hypothesis) in sequent.hypotheses.enumerated() where !isRelevant[index] {
+      for (index, hypothesis) in hypotheses.enumerated() where !isRelevant[index] {
         let variables = theory.bank.freeVariables(of: hypothesis)
         if variables.contains(where: reached.contains) || variables.isEmpty {
           isRelevant[index] = true
@@ -63,7 +65,18 @@ extension ProofSearch {
         }
       }
     }
-    return zip(sequent.hypotheses, isRelevant).filter(\.1).map(\.0)
+    return zip(hypotheses, isRelevant).filter(\.1).map(\.0)
+  }
+
+  /// Whether a hypothesis equates a variable that occurs nowhere else in the sequent.
+  private func definesAbsentVariable(_ hypothesis: TermID, in sequent: Sequent) -> Bool {
+    guard let (left, right) = theory.bank.equationSides(hypothesis) else { return false }
+    return [left, right].contains { side in
+      theory.bank.shape(of: side) == .variable && left != right
+        && ([sequent.goal] + sequent.hypotheses).allSatisfy {
+          $0 == hypothesis || !theory.bank.isSubterm(side, of: $0)
+        }
+    }
   }
 
   /// Proves the case of one clause.
