@@ -1,0 +1,84 @@
+import Lisp
+
+/// Whether rewriting with facts alone proves a statement: an instance, a renaming or an easy
+/// consequence of them.
+///
+/// This is also the measure by which a set of theorems is judged: what follows from it.
+///
+/// Definitions count as facts: their clauses rewrite calls on constructors.
+///
+/// - Parameters:
+///   - facts: formulas over `environment`.
+///   - steps: rewrite steps that may be made.
+public func known(
+  _ statement: Formula, from facts: [Formula], in environment: Environment,
+  about targets: Set<FunctionID> = [], steps: Int = 200
+) -> Bool {
+  let order = StatementOrder(environment: environment, targets: targets)
+  var known = KnownFacts(environment: environment, order: order)
+  for fact in facts { known.add(fact) }
+  return known.prove(statement, steps: steps)
+}
+
+/// A growing set of facts, read as rewrite rules, on top of the definitions.
+struct KnownFacts: Sendable {
+  let environment: Environment
+  let order: StatementOrder
+  private var rules = RuleIndex()
+  private var facts: [Formula] = []
+
+  /// Nothing but the definitions.
+  init(environment: Environment, order: StatementOrder) {
+    self.environment = environment
+    self.order = order
+    for index in environment.functions.indices {
+      for rule in DefiningEquations(environment: environment).rules(of: FunctionID(index))
+      where order.isGreater(rule.left, than: rule.right, schematic: rule.variables) {
+        rules.add(rule)
+      }
+    }
+  }
+
+  /// Adds a fact; earlier ones are tried first.
+  mutating func add(_ fact: Formula) {
+    facts.append(fact)
+    let new = RewriteRule.rules(
+      from: fact.body, locals: fact.locals, variables: fact.variableCount, order: order)
+    for rule in new { rules.add(rule) }
+  }
+
+  /// Whether the statement is an instance of a fact, or rewrites to true by the facts and, as
+  /// ground rules, its own hypotheses.
+  func prove(_ statement: Formula, steps: Int) -> Bool {
+    let context = SubjectContext(environment: environment, locals: statement.locals)
+    if facts.contains(where: { isInstance(statement.body, of: $0, in: context) }) { return true }
+    guard !statement.body.hasBinder else { return false }
+    let (hypotheses, conclusion) = statement.body.hypothesesAndConclusion
+    let own = hypotheses.flatMap { hypothesis in
+      RewriteRule.rules(from: hypothesis, locals: statement.locals, variables: nil, order: order)
+    }
+    var rewriter = StatementRewriter(
+      hypotheses: own, facts: rules, order: order, context: context, steps: steps)
+    return rewriter.normalise(conclusion) == .true
+  }
+
+  /// Whether one matching makes the fact the statement, or the fact's conclusion with its sides
+  /// swapped.
+  private func isInstance(
+    _ body: Expression, of fact: Formula, in context: SubjectContext
+  ) -> Bool {
+    if matches(fact.body, body, of: fact, in: context) { return true }
+    let (hypotheses, conclusion) = fact.body.hypothesesAndConclusion
+    guard case .primitive(.equal, let types, let sides) = conclusion else { return false }
+    let swapped = Expression(
+      hypotheses: hypotheses, conclusion: .primitive(.equal, types, [sides[1], sides[0]]))
+    return matches(swapped, body, of: fact, in: context)
+  }
+
+  private func matches(
+    _ pattern: Expression, _ body: Expression, of fact: Formula, in context: SubjectContext
+  ) -> Bool {
+    var matching = Matching(variables: fact.variableCount)
+    return matching.extend(pattern, to: body, patternLocals: fact.locals, in: context)
+  }
+}
