@@ -1,1 +1,0 @@
-// The Prover target.
