@@ -1,0 +1,64 @@
+/// How the filter `trivial` judges.
+public enum TrivialityJudgement: String, CaseIterable, Hashable, Sendable, Codable {
+  /// The kept theorems of a program must together exclude every trivial program.
+  case set
+  /// Each theorem alone must exclude every trivial program.
+  case each
+  case off
+}
+
+/// Everything that a person can turn in a run.
+///
+/// The initial values below are the defaults. ``SettingsTable`` gives each its key, unit and
+/// meaning, and is the only way from text to a value. A run never changes its configuration.
+public struct RunConfiguration: Codable, Hashable, Sendable {
+  public var seed: UInt64 = 1
+  public var population = 300
+  public var budget = 20_000
+  public var programsOnly = false
+
+  public var trivial = TrivialityJudgement.set
+  public var known = Threshold.at(64)
+  public var vacuous = Threshold.at(0.05)
+  public var short = Threshold.at(12)
+  public var obvious = Threshold.at(0.1)
+
+  public var conjectures = 400
+  public var terms = 4000
+  public var statementSize = 14
+  public var variables = 3
+  public var tests = 100
+  public var goals = 16
+  public var lemmas = 24
+  public var champions = 1
+  public var panel = 24
+  public var laws = 6
+
+  public var fuel = 5000
+  public var cells = 20_000
+  public var depth = 1000
+  public var programSize = 40
+
+  /// The defaults.
+  public init() {}
+
+  /// Sets one value from text.
+  ///
+  /// - Throws: ``SettingFailure`` for an unknown key (with the nearest known one) or a value that
+  ///   is not allowed; the configuration is then unchanged.
+  public mutating func set(_ key: String, to value: String) throws(SettingFailure) {
+    guard let setting = SettingsTable.setting(named: key) else {
+      throw .unknownKey(key, nearest: SettingsTable.nearestKey(to: key))
+    }
+    try setting.write(value, to: &self)
+  }
+
+  /// Sets one value from `key=value`.
+  ///
+  /// - Throws: as ``set(_:to:)``, and ``SettingFailure/notAnAssignment(_:)``.
+  public mutating func set(assignment: String) throws(SettingFailure) {
+    guard let equals = assignment.firstIndex(of: "=") else { throw .notAnAssignment(assignment) }
+    let value = assignment[assignment.index(after: equals)...]
+    try set(String(assignment[..<equals]), to: String(value))
+  }
+}

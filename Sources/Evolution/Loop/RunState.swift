@@ -1,0 +1,35 @@
+import Determinism
+import Foundation
+
+/// Everything that the next generation of a run needs.
+///
+/// Programs, statements and certificates are kept as text, so that a state reads back in any
+/// process; it is a checkpoint when encoded. Going on from a decoded state decides exactly what
+/// the uninterrupted run decides.
+public struct RunState: Codable, Sendable {
+  /// Generations done.
+  public internal(set) var generation = 0
+  /// Program-cases run so far.
+  public internal(set) var evaluations = 0
+  /// Statements decided so far, by fate.
+  public internal(set) var funnel = Funnel()
+  /// Which filters stopped them, alone and jointly.
+  public internal(set) var filters = FilterCounts()
+  /// The program to return if solved, else the best candidate.
+  public internal(set) var best: ProgramRecord?
+  /// The generation in which the returned program was found; nil while unsolved.
+  public internal(set) var solvedAt: Int?
+
+  /// The state before the first generation.
+  init() {}
+
+  /// SHA-256 over everything that was decided; no times, no thread counts.
+  public func hash() -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let bytes = try? encoder.encode(self) else {
+      preconditionFailure("a run state holds a number that JSON cannot write")
+    }
+    return SHA256.hex(of: bytes)
+  }
+}

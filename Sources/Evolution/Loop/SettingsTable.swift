@@ -1,0 +1,120 @@
+/// All settings of a run, in the order in which people read them.
+///
+/// A new setting is a property of ``RunConfiguration`` with its default and one row here.
+public enum SettingsTable {
+  public static let all: [Setting] = run + filters + theorems + programs
+
+  private static let run: [Setting] = [
+    Setting("seed", "", "Number from which every random draw follows.", .seed(\.seed)),
+    Setting(
+      "population", "programs", "Programs bred in each generation.",
+      .count(\.population, 4...100_000)),
+    Setting(
+      "budget", "inferences", "Inferences that the prover may make for each goal.",
+      .count(\.budget, 10...1_000_000_000)),
+    Setting(
+      "programs-only", "", "No theorems; ends when a program is ready to be returned.",
+      .flag(\.programsOnly)),
+  ]
+
+  private static let filters: [Setting] = [
+    Setting(
+      "trivial", "",
+      "Whether a program's theorems together (set) or each alone must exclude trivial programs.",
+      .trivial(\.trivial)),
+    Setting(
+      "known", "rewrite steps",
+      "A statement is known if what is kept proves it by at most so many rewrite steps.",
+      .threshold(\.known, 0...10_000)),
+    Setting(
+      "vacuous", "share of inputs",
+      "A statement whose hypotheses hold on a smaller share of generated inputs is vacuous.",
+      .threshold(\.vacuous, 0...1)),
+    Setting(
+      "short", "proof lines", "A theorem whose proof has fewer lines is short.",
+      .threshold(\.short, 0...1_000_000)),
+    Setting(
+      "obvious", "share of the budget",
+      "A statement that the 10% prover proves within this share of the budget is obvious.",
+      .threshold(\.obvious, 0...1)),
+  ]
+
+  private static let theorems: [Setting] = [
+    Setting(
+      "conjectures", "statements", "Statements bred in each generation.",
+      .count(\.conjectures, 0...100_000)),
+    Setting(
+      "terms", "terms", "Terms that are compared by their test outcomes for a new program.",
+      .count(\.terms, 0...1_000_000)),
+    Setting(
+      "statement-size", "nodes", "Largest statement.", .count(\.statementSize, 3...100)),
+    Setting(
+      "variables", "variables", "Most variables of one type in a statement.",
+      .count(\.variables, 1...8)),
+    Setting(
+      "tests", "inputs", "Inputs on which a statement is tested.", .count(\.tests, 1...100_000)),
+    Setting(
+      "goals", "statements", "Statements given to the full prover in each generation.",
+      .count(\.goals, 0...10_000)),
+    Setting(
+      "lemmas", "statements", "Proved statements that are given to the prover with a goal.",
+      .count(\.lemmas, 0...1000)),
+    Setting(
+      "champions", "programs", "Programs about which theorems are sought at the same time.",
+      .count(\.champions, 1...16)),
+    Setting(
+      "panel", "programs",
+      "Mutated and random programs that theorems should reject, beside the trivial ones.",
+      .count(\.panel, 0...1000)),
+    Setting(
+      "laws", "statements", "Theorems that serve as additional cases for programs.",
+      .count(\.laws, 0...100)),
+  ]
+
+  private static let programs: [Setting] = [
+    Setting(
+      "fuel", "calls", "Calls that a program may make on one case.",
+      .count(\.fuel, 10...10_000_000)),
+    Setting(
+      "cells", "cells", "Cells that a program may fill on one case.",
+      .count(\.cells, 10...10_000_000)),
+    Setting(
+      "depth", "calls", "Nested calls of a program on one case.",
+      .count(\.depth, 10...100_000)),
+    Setting(
+      "program-size", "nodes", "Largest program.", .count(\.programSize, 3...1000)),
+  ]
+
+  /// The setting with exactly this key.
+  public static func setting(named key: String) -> Setting? {
+    all.first { $0.key == key }
+  }
+
+  /// The key with the smallest edit distance, if at most a third of the letters differ.
+  public static func nearestKey(to key: String) -> String? {
+    let ranked = all.map { (distance: editDistance($0.key, key), key: $0.key) }
+    guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
+    return best.distance <= max(2, key.count / 3) ? best.key : nil
+  }
+
+  /// The values of a configuration, key by key in the order of the table.
+  public static func values(of configuration: RunConfiguration) -> [(key: String, value: String)] {
+    all.map { ($0.key, $0.value(in: configuration)) }
+  }
+
+  /// Levenshtein's distance over characters.
+  private static func editDistance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for letter in left {
+      var diagonal = row[0]
+      row[0] += 1
+      for (column, other) in right.enumerated() {
+        let substitution = diagonal + (letter == other ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(substitution, row[column] + 1, diagonal + 1)
+      }
+    }
+    return row[right.count]
+  }
+}
