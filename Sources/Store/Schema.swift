@@ -25,18 +25,19 @@ enum Schema {
 
   private static let tables = """
     -- One row per fact about the run as a whole: problem, root, configuration (JSON), command
-    -- (JSON array of arguments), created (ISO 8601), program (the version that created it).
+    -- (JSON array of arguments), created (ISO 8601).
     CREATE TABLE meta (
       key TEXT PRIMARY KEY,
       value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     -- The problem file and all that it includes, so that a run needs nothing outside itself.
-    -- meta.root is the path of the problem file.
+    -- The problem file has ordinal 0; meta.root is its path as it was typed.
     CREATE TABLE sources (
-      path TEXT PRIMARY KEY,
+      ordinal INTEGER PRIMARY KEY,
+      path TEXT NOT NULL UNIQUE,
       text TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
 
     -- One row per generation, numbered from 1 without gaps.
     CREATE TABLE generations (
