@@ -15,11 +15,6 @@ public struct RunReader: Sendable {
     public var state: RunState
   }
 
-  init(path: String, queue: DatabaseQueue) {
-    self.path = path
-    self.queue = queue
-  }
-
   /// Opens a run for reading; nothing is changed.
   ///
   /// - Throws: ``StoreFailure`` if it is missing, damaged or of another version.

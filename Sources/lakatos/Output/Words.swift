@@ -1,0 +1,39 @@
+/// A number with one digit after the point.
+func decimal(_ number: Double) -> String {
+  let tenths = (number * 10).rounded()
+  guard tenths.magnitude < 1e15 else { return "\(number)" }
+  return "\(tenths / 10)"
+}
+
+/// A whole number with commas between the thousands.
+func grouped(_ number: Int) -> String {
+  var digits = Array(String(number.magnitude))
+  var index = digits.count - 3
+  while index > 0 {
+    digits.insert(",", at: index)
+    index -= 3
+  }
+  return (number < 0 ? "-" : "") + String(digits)
+}
+
+/// A count with its noun, `1 line` or `2 lines`.
+func counted(_ number: Int, _ noun: String) -> String {
+  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+}
+
+/// Every line of the text, moved to the right.
+func indented(_ text: String, by width: Int) -> String {
+  let blanks = String(repeating: " ", count: width)
+  return text.split(separator: "\n", omittingEmptySubsequences: false)
+    .map { $0.isEmpty ? "" : blanks + $0 }.joined(separator: "\n")
+}
+
+/// The length from which on prefixes tell all ids apart, at least four.
+func shortestDistinctLength(of ids: [String]) -> Int {
+  let longest = ids.map(\.count).max() ?? 0
+  var length = 4
+  while length < longest, Set(ids.map { $0.prefix(length) }).count < Set(ids).count {
+    length += 1
+  }
+  return length
+}
