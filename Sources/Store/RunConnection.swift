@@ -17,6 +17,7 @@ enum RunConnection {
   static func open(
     folder: String, readonly: Bool, thorough: Bool
   ) throws(StoreFailure) -> DatabaseQueue {
+    try checkLength(folder: folder)
     let queue = try connect(folder: folder, readonly: readonly)
     try storing(folder) {
       try queue.read { db in
@@ -47,6 +48,24 @@ enum RunConnection {
       return queue
     }
   }
+
+  /// Notices a file that was cut short within its last page, which SQLite reads as zeros.
+  ///
+  /// With a log beside it the file may end anywhere: a killed checkpoint is made good from the log.
+  private static func checkLength(folder: String) throws(StoreFailure) {
+    let path = RunFolder.database(in: folder)
+    func size(of path: String) -> Int? {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return (attributes?[.size] as? NSNumber)?.intValue
+    }
+    guard let length = size(of: path), size(of: path + "-wal") ?? 0 == 0 else { return }
+    guard length % pageSize == 0 else {
+      throw .corrupt(path: folder, reason: "its run.sqlite is cut short")
+    }
+  }
+
+  /// Bytes of a page; SQLite's default since 2016, which no run changes.
+  private static let pageSize = 4096
 
   private static func checkHeader(of db: Database, folder: String) throws {
     let application = try Int.fetchOne(db, sql: "PRAGMA application_id")
