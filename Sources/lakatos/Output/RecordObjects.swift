@@ -57,7 +57,8 @@ extension RunReader.Pair {
 }
 
 extension RunSummary {
-  var object: JSON {
+  /// - Parameter certificatePaths: by theorem, where certificates were exported to.
+  func object(certificatePaths: [String: String] = [:]) -> JSON {
     .object([
       ("run", .string(path)), ("problem", .string(problem)),
       ("seed", seed <= UInt64(Int.max) ? .int(Int(seed)) : .string(String(seed))),
@@ -65,7 +66,10 @@ extension RunSummary {
       ("evaluations", .int(evaluations)), ("solved", .bool(solved)),
       ("solved_after", JSON(solvedAfter)), ("hash", .string(hash)),
       ("best", best?.object ?? .null),
-      ("theorems", .array(theorems.map { $0.object() })), ("funnel", funnel.object),
+      (
+        "theorems",
+        .array(theorems.map { $0.object(certificatePath: certificatePaths[$0.id]) })
+      ), ("funnel", funnel.object),
     ])
   }
 }
