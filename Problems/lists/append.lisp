@@ -1,6 +1,5 @@
 (problem append
   (doc "The elements of one list, then those of another.")
-  (include "vocabulary.lisp")
   (target (append (xs (list a)) (ys (list a))) (list a))
   (components)
   (vocabulary length plus member)

@@ -103,7 +103,7 @@ struct RunTests {
   }
 
   @Test("a killed run resumes from its last commit, and is not locked")
-  func kill() throws {
+  func killed() throws {
     let place = try Workplace()
     try place.write("reverse.lisp", reverseProblem)
     let running = try place.start(

@@ -43,8 +43,7 @@ struct Evolve: LakatosCommand {
     if let run, FileManager.default.fileExists(atPath: run) {
       throw CommandFailure(StoreFailure.runExists(path: run))
     }
-    let source = try ProblemSource(file: problem)
-    for warning in source.warnings { console.say(warning) }
+    let source = try ProblemSource(file: problem, console)
     var configuration = try source.configuration()
     try settings.apply(to: &configuration)
     try certificates.prepare()
