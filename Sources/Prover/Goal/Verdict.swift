@@ -49,6 +49,8 @@ public struct Standing: Sendable {
 public enum StopReason: String, Sendable {
   case outOfInferences = "the inferences ran out"
   case exhausted = "every induction and case distinction within the depth limits was tried"
+  /// The search took a step that the kernel refuses: a defect of ours.
+  case replayFailed = "the kernel refused a step of the proof that was found"
 }
 
 /// Values for a statement's free variables that make it false.

@@ -1,0 +1,99 @@
+import Determinism
+import Kernel
+import Lisp
+import Terms
+
+/// The full prover: rewriting, case distinctions, induction and generalisation.
+///
+/// It does not look for counterexamples to the goal itself: a ``Refuter`` does that first.
+public struct InductiveProver: TheoremProver {
+  public init() {}
+
+  public func prove(_ goal: Goal) -> Verdict {
+    withLargeStack { attempt(goal) }
+  }
+
+  private func attempt(_ goal: Goal) -> Verdict {
+    var theory = Theory()
+    var translation = Translation(environment: goal.environment)
+    let formula: TermID
+    do {
+      formula = try translation.translate(goal.formula, in: &theory)
+    } catch {
+      return .unsupported(reason: error.reason)
+    }
+    var lemmas: [(index: Int, formula: TermID)] = []
+    for (index, lemma) in goal.lemmas.prefix(goal.limits.lemmas).enumerated() {
+      if let term = try? translation.translate(lemma.formula, in: &theory) {
+        lemmas.append((index, term))
+      }
+    }
+    let functions = translation.functions.values.sorted()
+    let order = TermOrder(functions: functions, in: theory)
+    var search = ProofSearch(theory: theory, limits: goal.limits)
+    search.prepare(order: order, lemmas: lemmas, certificates: goal.lemmas.map(\.certificate))
+    return search.attempt(formula, name: goal.name)
+  }
+}
+
+extension ProofSearch {
+  /// Makes rules of laws and lemmas.
+  mutating func prepare(
+    order: TermOrder, lemmas: [(index: Int, formula: TermID)], certificates: [String]
+  ) {
+    self.order = order
+    lemmaCertificates = certificates
+    for rule in lawRules() { rules.add(rule, in: theory.bank) }
+    evaluator = Simplifier(base: rules, order: order)
+    for (index, formula) in lemmas {
+      let schematic = Set(theory.bank.freeVariables(of: formula))
+      for rule in rewriteRules(
+        of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true)
+      {
+        rules.add(rule, in: theory.bank)
+      }
+    }
+  }
+
+  /// Searches, replays what was found and writes the certificate.
+  mutating func attempt(_ formula: TermID, name: String) -> Verdict {
+    let tree: ProofTree?
+    do {
+      tree = try prove(formula)
+    } catch {
+      return .unknown(standing(.outOfInferences))
+    }
+    guard let tree else { return .unknown(standing(.exhausted)) }
+    let spent = budget.spent
+    do {
+      let theorem = try replay(tree)
+      precondition(
+        theorem.hypotheses.isEmpty && theorem.conclusion == formula,
+        "a replayed proof proves its goal")
+      let cited = replayState.lemmas.keys.sorted()
+      let lemmaLines = Set(cited.compactMap { replayState.lemmas[$0]?.line })
+      let certificate = try Kernel.certificate(of: [(name, theorem)], in: theory)
+      return .proved(
+        Proof(
+          certificate: certificate, inferences: spent,
+          lines: proofLineCount(of: theorem, excluding: lemmaLines, in: theory),
+          steps: explain(tree), usedLemmas: cited))
+    } catch {
+      return .unknown(
+        Standing(inferences: spent, openGoals: ["\(error)"], reason: .replayFailed))
+    }
+  }
+
+  private func standing(_ reason: StopReason) -> Standing {
+    Standing(
+      inferences: budget.spent, openGoals: openSequents.prefix(5).map { describe($0) },
+      reason: reason)
+  }
+
+  func describe(_ sequent: Sequent) -> String {
+    let goal = theory.bank.description(of: sequent.goal)
+    if sequent.hypotheses.isEmpty { return goal }
+    let hypotheses = sequent.hypotheses.map { theory.bank.description(of: $0) }
+    return goal + " if " + hypotheses.joined(separator: " and ")
+  }
+}

@@ -1,0 +1,287 @@
+import Kernel
+import Terms
+
+// MARK: - Chains of steps
+
+extension ProofSearch {
+  /// The formulas that steps lead through, each step applied at all its places.
+  private mutating func chain(
+    _ steps: [RewriteStep], from start: TermID, to end: TermID
+  ) throws(ReplayDefect) -> [(step: RewriteStep, formula: TermID)] {
+    var formula = start
+    var chain: [(step: RewriteStep, formula: TermID)] = []
+    for step in steps {
+      let next = theory.bank.replace(step.left, with: step.right, in: formula)
+      if next == formula { continue }
+      chain.append((step, next))
+      formula = next
+    }
+    guard formula == end else {
+      throw .stepDoesNotApply(theory.bank.description(of: formula))
+    }
+    return chain
+  }
+
+  /// From a theorem about `from`, the one about `to`.
+  mutating func rewriteForward(
+    _ theorem: Theorem, through steps: [RewriteStep], from: TermID, to: TermID
+  ) throws(ReplayDefect) -> Theorem {
+    var result = theorem
+    for (step, formula) in try chain(steps, from: from, to: to) {
+      let equation = try equation(of: step)
+      result = try kernel { () throws(RuleFailure) in
+        try theory.rewrite(result, by: equation, to: formula)
+      }
+    }
+    return result
+  }
+
+  /// From a theorem about `to`, the one about `from`.
+  mutating func rewriteBack(
+    _ theorem: Theorem, through steps: [RewriteStep], from: TermID, to: TermID
+  ) throws(ReplayDefect) -> Theorem {
+    let chain = try chain(steps, from: from, to: to)
+    var result = theorem
+    for index in chain.indices.reversed() {
+      let equation = try equation(of: chain[index].step)
+      let before = index == 0 ? from : chain[index - 1].formula
+      result = try kernel { () throws(RuleFailure) in
+        try theory.rewrite(result, by: equation, to: before)
+      }
+    }
+    return result
+  }
+
+  /// `|- formula`, for a condition that steps lead to `true`.
+  private mutating func prove(_ condition: ProvedCondition) throws(ReplayDefect) -> Theorem {
+    let yes = theory.bank.trueTerm
+    let truth = try kernel { () throws(RuleFailure) in try theory.trueEq(try theory.refl(yes)) }
+    return try rewriteBack(truth, through: condition.steps, from: condition.formula, to: yes)
+  }
+}
+
+// MARK: - Single steps
+
+extension ProofSearch {
+  /// `|- left = right`, under hypotheses of the sequent and induction hypotheses.
+  mutating func equation(of step: RewriteStep) throws(ReplayDefect) -> Theorem {
+    let (left, right) = (step.left, step.right)
+    switch step.reason {
+    case .clause(let function, let index, let types, let terms, let conditions):
+      return try clause(function, index, types: types, terms: terms, conditions: conditions)
+    case .beta:
+      return try kernel { () throws(RuleFailure) in try theory.beta(left) }
+    case .ground:
+      return try kernel { () throws(RuleFailure) in try theory.ground(left) }
+    case .reflexivity:
+      let side = theory.bank.argument(0, of: left)
+      return try kernel { () throws(RuleFailure) in try theory.eqTrue(try theory.refl(side)) }
+    case .distinct, .inject, .acyclic:
+      return try constructorEquation(step)
+    case .symmetry:
+      return try symmetry(left, right)
+    case .rule(let source, let reading, let formula, let substitution, let conditions):
+      let fact = try fact(
+        source, formula: formula, substitution: substitution, conditions: conditions)
+      return try read(fact, as: reading)
+    }
+  }
+
+  private mutating func constructorEquation(
+    _ step: RewriteStep
+  ) throws(ReplayDefect) -> Theorem {
+    let s = theory.bank.argument(0, of: step.left)
+    let t = theory.bank.argument(1, of: step.left)
+    return try kernel { () throws(RuleFailure) in
+      switch step.reason {
+      case .distinct: try theory.distinct(s, t)
+      case .inject: try theory.inject(s, t)
+      default: try theory.acyclic(s, t)
+      }
+    }
+  }
+
+  private mutating func clause(
+    _ function: SymbolID, _ index: Int, types: [TypeID], terms: [TermID],
+    conditions: [ProvedCondition]
+  ) throws(ReplayDefect) -> Theorem {
+    var theorem = try kernel { () throws(RuleFailure) in
+      try theory.unfold(function, clause: index, types: types, terms: terms)
+    }
+    for condition in conditions {
+      guard
+        let hypothesis = theorem.hypotheses.first(where: {
+          theory.bank.equationSides($0)?.0 == condition.formula
+        }), let (_, value) = theory.bank.equationSides(hypothesis)
+      else { continue }
+      let proved = try equate(condition.formula, value, through: condition.steps)
+      theorem = try kernel { () throws(RuleFailure) in try theory.cut(proved, into: theorem) }
+    }
+    return theorem
+  }
+
+  /// `|- start = end`, where steps lead from one to the other.
+  private mutating func equate(
+    _ start: TermID, _ end: TermID, through steps: [RewriteStep]
+  ) throws(ReplayDefect) -> Theorem {
+    let chain = try chain(steps, from: start, to: end)
+    var theorem = try kernel { () throws(RuleFailure) in try theory.refl(end) }
+    for index in chain.indices.reversed() {
+      let equation = try equation(of: chain[index].step)
+      let before = index == 0 ? start : chain[index - 1].formula
+      let goal = theory.bank.equationOf(before, end)
+      theorem = try kernel { () throws(RuleFailure) in
+        try theory.rewrite(theorem, by: equation, to: goal)
+      }
+    }
+    return theorem
+  }
+
+  /// From a fact, the equation as which it is read.
+  private mutating func read(
+    _ fact: Theorem, as reading: RewriteRule.Reading
+  ) throws(ReplayDefect) -> Theorem {
+    switch reading {
+    case .equation, .flipped:
+      return fact
+    case .isTrue:
+      return try kernel { () throws(RuleFailure) in try theory.eqTrue(fact) }
+    case .isFalse:
+      let formula = theory.bank.argument(0, of: fact.conclusion)
+      let law = try instance(of: .notElimination, p: formula, q: nil)
+      return try kernel { () throws(RuleFailure) in try theory.modusPonens(law, fact) }
+    }
+  }
+
+  /// `|- (= t s) = (= s t)`, by cases on both.
+  private mutating func symmetry(
+    _ flipped: TermID, _ straight: TermID
+  ) throws(ReplayDefect) -> Theorem {
+    let goal = theory.bank.equationOf(flipped, straight)
+    return try kernel { () throws(RuleFailure) in
+      let yes = try theory.trueEq(
+        try theory.assume(try theory.bank.equation(straight, theory.bank.trueTerm)))
+      // straight = true |- (= t s) = (= s t): both sides say the same once s and t are equal.
+      let whenTrue = try theory.rewrite(try theory.refl(straight), by: yes, to: goal)
+      let no = try theory.bank.equation(straight, theory.bank.falseTerm)
+      let other = try theory.trueEq(
+        try theory.assume(try theory.bank.equation(flipped, theory.bank.trueTerm)))
+      let flippedTrue = try theory.rewrite(try theory.refl(straight), by: other, to: goal)
+      let flippedFalse = try theory.assume(
+        try theory.bank.equation(flipped, theory.bank.falseTerm))
+      let whenBothFalse = try theory.rewrite(
+        flippedFalse, by: try theory.assume(no), to: goal)
+      let whenFalse = try theory.cases(
+        flipped,
+        [
+          CaseBranch(theorem: flippedTrue, variables: []),
+          CaseBranch(theorem: whenBothFalse, variables: []),
+        ])
+      return try theory.cases(
+        straight,
+        [
+          CaseBranch(theorem: whenTrue, variables: []),
+          CaseBranch(theorem: whenFalse, variables: []),
+        ])
+    }
+  }
+}
+
+// MARK: - Facts
+
+extension ProofSearch {
+  /// The conclusion of an instance of a fact, its conditions having been proved.
+  private mutating func fact(
+    _ source: RewriteRule.Source, formula: TermID, substitution: Substitution,
+    conditions: [ProvedCondition]
+  ) throws(ReplayDefect) -> Theorem {
+    guard let instance = theory.bank.instance(formula, substitution) else {
+      throw .stepDoesNotApply(theory.bank.description(of: formula))
+    }
+    var theorem: Theorem
+    switch source {
+    case .hypothesis:
+      theorem = try kernel { () throws(RuleFailure) in try theory.assume(formula) }
+    case .inductionHypothesis(let identifier):
+      theorem = try kernel { () throws(RuleFailure) in try theory.assume(instance) }
+      replayState.instances[instance] = ReplayState.Instance(
+        identifier: identifier, substitution: substitution)
+    case .booleanLaw(let index):
+      theorem = try specialise(try theorem(of: BooleanLaw.allCases[index]), to: instance)
+    case .lemma(let index):
+      theorem = try specialise(try lemmaTheorem(index), to: instance)
+    }
+    for condition in conditions {
+      let proved = try prove(condition)
+      theorem = try kernel { () throws(RuleFailure) in
+        try theory.modusPonens(theorem, proved)
+      }
+    }
+    return theorem
+  }
+
+  /// The instance of a theorem without hypotheses that has this conclusion.
+  private mutating func specialise(
+    _ theorem: Theorem, to conclusion: TermID
+  ) throws(ReplayDefect) -> Theorem {
+    if theorem.conclusion == conclusion { return theorem }
+    var match = Match()
+    let schematic = Set(theory.bank.freeVariables(of: theorem.conclusion))
+    guard
+      match.extend(
+        theorem.conclusion, to: conclusion, schematic: schematic, polymorphic: true,
+        in: theory.bank)
+    else { throw .stepDoesNotApply(theory.bank.description(of: conclusion)) }
+    return try kernel { () throws(RuleFailure) in
+      try theory.instantiate(theorem, match.substitution)
+    }
+  }
+
+  /// A law at formulas for `p` and `q`.
+  mutating func instance(
+    of law: BooleanLaw, p: TermID, q: TermID?
+  ) throws(ReplayDefect) -> Theorem {
+    let theorem = try theorem(of: law)
+    var substitution = Substitution()
+    substitution.terms[theory.bank.variable("p", theory.bank.bool)] = p
+    if let q { substitution.terms[theory.bank.variable("q", theory.bank.bool)] = q }
+    return try kernel { () throws(RuleFailure) in
+      try theory.instantiate(theorem, substitution)
+    }
+  }
+
+  /// Proves a law by cases on its Boolean variables, the first time it is cited.
+  private mutating func theorem(of law: BooleanLaw) throws(ReplayDefect) -> Theorem {
+    if let known = replayState.laws[law] { return known }
+    let savedRules = rules
+    rules = RuleTable()
+    defer { rules = savedRules }
+    let formula = law.formula(in: &theory.bank)
+    let sequent = Sequent(hypotheses: [], goal: formula)
+    budget = InferenceBudget(limit: budget.limit + 10_000, spent: budget.spent)
+    guard
+      let tree = try? prove(
+        sequent, inductionHypotheses: [], depth: Depth(inductions: 0, splits: 4))
+    else { throw .lawNotProved(law) }
+    let theorem = try replay(tree)
+    replayState.laws[law] = theorem
+    return theorem
+  }
+
+  /// A lemma of the goal, replayed from its certificate the first time it is cited.
+  private mutating func lemmaTheorem(_ index: Int) throws(ReplayDefect) -> Theorem {
+    if let known = replayState.lemmas[index] { return known }
+    do {
+      let theorems = try Kernel.replay(lemmaCertificates[index], in: &theory)
+      guard let first = theorems.first else {
+        throw ReplayDefect.lemmaNotReplayed(index, "its certificate has no theorem")
+      }
+      replayState.lemmas[index] = first.theorem
+      return first.theorem
+    } catch let failure as ReplayDefect {
+      throw failure
+    } catch {
+      throw .lemmaNotReplayed(index, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Kernel
+import Terms
+
+extension ProofSearch {
+  /// A proof as a person would write it, one line for each thought.
+  func explain(_ tree: ProofTree) -> [ProofStep] {
+    var lines: [ProofStep] = []
+    explain(tree, depth: 0, into: &lines)
+    return lines
+  }
+
+  private func explain(_ tree: ProofTree, depth: Int, into lines: inout [ProofStep]) {
+    guard case .node(let moves, let ending) = tree
+    for move in moves {
+      if let text = explain(move) { lines.append(ProofStep(depth: depth, text: text)) }
+    }
+    explain(ending, depth: depth, into: &lines)
+  }
+
+  private func explain(_ move: ProofTree.Move) -> String? {
+    switch move {
+    case .rewriteGoal(_, let steps, let to):
+      let result = to == theory.bank.trueTerm ? "the goal is true" : "the goal becomes \(show(to))"
+      return "By \(reasons(steps)), \(result)."
+    case .rewriteHypothesis(let from, let steps, let to):
+      if to == theory.bank.trueTerm { return nil }
+      return "The hypothesis \(show(from)) becomes \(show(to)), by \(reasons(steps))."
+    case .replaceInGoal(_, let step, let to):
+      return "By the induction hypothesis, used from right to left "
+        + "(\(show(step.left)) is \(show(step.right))), the goal becomes \(show(to))."
+    case .splitHypothesis:
+      return nil
+    case .introduce(let premise):
+      return "Suppose \(show(premise))."
+    case .introduceNegation(let formula):
+      return "Suppose, for a contradiction, \(show(formula))."
+    case .generalise(let term, let variable):
+      return "It is enough to show this for any \(show(variable)) in place of \(show(term))."
+    }
+  }
+
+  private func explain(
+    _ ending: ProofTree.Ending, depth: Int, into lines: inout [ProofStep]
+  ) {
+    switch ending {
+    case .goalIsTrue:
+      return
+    case .falseHypothesis:
+      lines.append(ProofStep(depth: depth, text: "The hypotheses contradict each other."))
+    case .conjunction(let left, let leftTree, let right, let rightTree):
+      for (part, tree) in [(left, leftTree), (right, rightTree)] {
+        lines.append(ProofStep(depth: depth, text: "To show: \(show(part))."))
+        explain(tree, depth: depth + 1, into: &lines)
+      }
+    case .cases(let term, let cases):
+      lines.append(ProofStep(depth: depth, text: "Cases of \(show(term)):"))
+      for element in cases {
+        let value = theory.bank.argument(1, of: element.equation)
+        lines.append(ProofStep(depth: depth, text: "Case \(show(value)):"))
+        explain(element.tree, depth: depth + 1, into: &lines)
+      }
+    case .induction(let induction):
+      explain(induction, depth: depth, into: &lines)
+    }
+  }
+
+  private func explain(
+    _ induction: ProofTree.Induction, depth: Int, into lines: inout [ProofStep]
+  ) {
+    let mentioned = theory.bank.freeVariables(of: induction.formula)
+    let variables = induction.variables.filter { mentioned.contains($0) }.map { show($0) }
+    let isWalker = walkers.values.contains(induction.function)
+    let scheme =
+      isWalker ? "" : ", as \(theory.bank.name(of: induction.function)) recurs"
+    lines.append(
+      ProofStep(
+        depth: depth,
+        text: "Induction on \(variables.joined(separator: " and "))\(scheme), for "
+          + "\(show(induction.formula))."))
+    for premise in induction.premises {
+      let cited = premise.hypotheses.isEmpty ? "" : " with the induction hypothesis"
+      lines.append(
+        ProofStep(depth: depth, text: "Case \(show(premise.formula))\(cited):"))
+      explain(premise.tree, depth: depth + 1, into: &lines)
+    }
+  }
+
+  private func show(_ term: TermID) -> String { theory.bank.description(of: term) }
+
+  /// What the steps rest on, each named once, in order of first use.
+  private func reasons(_ steps: [RewriteStep]) -> String {
+    var names: [String] = []
+    collect(steps, into: &names)
+    if names.isEmpty { return "the meaning of equality" }
+    if names.count == 1 { return names[0] }
+    return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+  }
+
+  private func collect(_ steps: [RewriteStep], into names: inout [String]) {
+    for step in steps {
+      let name: String?
+      var inner: [ProvedCondition] = []
+      switch step.reason {
+      case .clause(let function, _, _, _, let conditions):
+        name = "the definition of \(theory.bank.name(of: function))"
+        inner = conditions
+      case .beta, .reflexivity, .symmetry: name = nil
+      case .distinct: name = "different constructors"
+      case .inject: name = "equal constructors"
+      case .acyclic: name = "finiteness"
+      case .ground: name = "arithmetic"
+      case .rule(let source, _, let formula, _, let conditions):
+        inner = conditions
+        switch source {
+        case .lemma: name = "the lemma \(show(formula))"
+        case .inductionHypothesis: name = "the induction hypothesis"
+        case .hypothesis: name = "the hypothesis \(show(formula))"
+        case .booleanLaw: name = "logic"
+        }
+      }
+      for condition in inner { collect(condition.steps, into: &names) }
+      if let name, !names.contains(name) { names.append(name) }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Kernel
+import Terms
+
+/// A proof that the search has found, not yet trusted: ``Replay`` turns it into a theorem.
+///
+/// A tree proves a sequent: first the moves change it, one after the other, then the ending closes
+/// what is left.
+indirect enum ProofTree {
+  case node(moves: [Move], ending: Ending)
+
+  /// A change of the sequent that loses nothing but what later steps do not need.
+  enum Move {
+    case rewriteGoal(from: TermID, steps: [RewriteStep], to: TermID)
+    case rewriteHypothesis(from: TermID, steps: [RewriteStep], to: TermID)
+    /// One equation used at some of its places only.
+    case replaceInGoal(from: TermID, step: RewriteStep, to: TermID)
+    /// The hypothesis `(and a b)` becomes the two hypotheses `a`, `b`.
+    case splitHypothesis(TermID, TermID, TermID)
+    /// The goal `(=> a b)` becomes `b` with the hypothesis `a`.
+    case introduce(TermID)
+    /// The goal `(not a)` becomes `false` with the hypothesis `a`.
+    case introduceNegation(TermID)
+    /// A term becomes a variable that occurs nowhere else.
+    case generalise(TermID, to: TermID)
+  }
+
+  enum Ending {
+    case goalIsTrue
+    /// A hypothesis is `false`; the goal is given.
+    case falseHypothesis(goal: TermID)
+    case conjunction(TermID, ProofTree, TermID, ProofTree)
+    case cases(TermID, [Case])
+    case induction(Induction)
+  }
+
+  struct Case {
+    var constructor: SymbolID
+    var variables: [TermID]
+    /// The equation of the term with this constructor term.
+    var equation: TermID
+    var tree: ProofTree
+  }
+
+  /// Induction on the recursion of ``function``, or on the structure of a type through a function
+  /// that walks it.
+  struct Induction {
+    var function: SymbolID
+    var types: [TypeID]
+    /// A distinct variable for each parameter.
+    var variables: [TermID]
+    /// `(=> h1 (=> … goal))`, the hypotheses being ``hypotheses``.
+    var formula: TermID
+    var hypotheses: [TermID]
+    var premises: [Premise]
+
+    struct Premise {
+      /// The clause's variables renamed.
+      var variables: [TermID]
+      /// The formula to be proved in this case.
+      var formula: TermID
+      var hypotheses: [Hypothesis]
+      var tree: ProofTree
+    }
+
+    /// An induction hypothesis: the formula at a call of the clause.
+    struct Hypothesis {
+      var identifier: Int
+      /// Arguments of the call for ``Induction/variables``.
+      var call: [TermID: TermID]
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Kernel
+import Terms
+
+extension ProofSearch {
+  /// The rewrite rules that a fact gives.
+  ///
+  /// - Parameters:
+  ///   - formula: `(=> c1 (=> c2 … conclusion))`.
+  ///   - schematic: the variables that stand for anything.
+  func rewriteRules(
+    of formula: TermID, source: RewriteRule.Source, schematic: Set<TermID>, isPolymorphic: Bool
+  ) -> [RewriteRule] {
+    var conditions: [TermID] = []
+    var conclusion = formula
+    while let parts = theory.bank.operands(of: conclusion, .implies) {
+      conditions.append(parts[0])
+      conclusion = parts[1]
+    }
+    func rule(
+      _ reading: RewriteRule.Reading, _ left: TermID, _ right: TermID, checked: Bool
+    ) -> RewriteRule? {
+      let bound = Set(theory.bank.freeVariables(of: left))
+      for term in conditions + [right] {
+        for variable in theory.bank.freeVariables(of: term)
+        where schematic.contains(variable) && !bound.contains(variable) { return nil }
+      }
+      if isPolymorphic {
+        let types = Set(theory.bank.typeVariables(ofTerm: left))
+        for term in conditions + [right] {
+          if !types.isSuperset(of: theory.bank.typeVariables(ofTerm: term)) { return nil }
+        }
+      }
+      return RewriteRule(
+        source: source, reading: reading, formula: formula, conditions: conditions, left: left,
+        right: right, schematic: schematic, isPolymorphic: isPolymorphic,
+        needsOrderCheck: checked)
+    }
+    if let parts = theory.bank.operands(of: conclusion, .not) {
+      return [rule(.isFalse, parts[0], theory.bank.falseTerm, checked: false)].compactMap { $0 }
+    }
+    guard let (left, right) = theory.bank.equationSides(conclusion) else {
+      return [rule(.isTrue, conclusion, theory.bank.trueTerm, checked: false)].compactMap { $0 }
+    }
+    if order.isGreater(left, than: right, schematic: schematic, in: theory.bank) {
+      return [rule(.equation, left, right, checked: false)].compactMap { $0 }
+    }
+    if order.isGreater(right, than: left, schematic: schematic, in: theory.bank) {
+      return [rule(.flipped, right, left, checked: false)].compactMap { $0 }
+    }
+    return [
+      rule(.equation, left, right, checked: true), rule(.flipped, right, left, checked: true),
+    ].compactMap { $0 }
+  }
+}

@@ -1,0 +1,26 @@
+import Terms
+
+/// Rewrite rules by the head of their left side, each list in order of preference.
+struct RuleTable {
+  private var applications: [SymbolID: [RewriteRule]] = [:]
+  private var calls: [RewriteRule] = []
+
+  /// Adds a rule behind the others. One whose left side is no application is left out: it would
+  /// apply everywhere.
+  mutating func add(_ rule: RewriteRule, in bank: borrowing TermBank) {
+    switch bank.shape(of: rule.left) {
+    case .application: applications[bank.head(of: rule.left), default: []].append(rule)
+    case .call: calls.append(rule)
+    case .functionValue, .variable, .integer: return
+    }
+  }
+
+  /// The rules whose left side may match a term.
+  func candidates(for term: TermID, in bank: borrowing TermBank) -> [RewriteRule] {
+    switch bank.shape(of: term) {
+    case .application: applications[bank.head(of: term)] ?? []
+    case .call: calls
+    case .functionValue, .variable, .integer: []
+    }
+  }
+}

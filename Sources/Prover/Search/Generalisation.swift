@@ -1,0 +1,126 @@
+import Kernel
+import Terms
+
+extension ProofSearch {
+  /// A sequent that implies the one at hand, and how it came about.
+  struct Variant {
+    var sequent: Sequent
+    var moves: [ProofTree.Move]
+  }
+
+  /// What to induct on: the sequent with common subterms generalised, after the induction
+  /// hypotheses were used from right to left on one side, and as it is.
+  mutating func variants(
+    of sequent: Sequent, inductionHypotheses: [RewriteRule]
+  ) -> [Variant] {
+    var variants: [Variant] = []
+    for fertilised in fertilised(sequent, inductionHypotheses: inductionHypotheses) {
+      if let variant = generalised(fertilised) { variants.append(variant) }
+    }
+    let plain = Variant(sequent: sequent, moves: [])
+    if let variant = generalised(plain) { variants.append(variant) }
+    variants.append(plain)
+    return variants
+  }
+
+  /// Cross-fertilisation (Boyer and Moore 1979): the right side of an induction hypothesis
+  /// becomes its left side, on one side of the goal.
+  private mutating func fertilised(
+    _ sequent: Sequent, inductionHypotheses: [RewriteRule]
+  ) -> [Variant] {
+    guard let (left, right) = theory.bank.equationSides(sequent.goal) else { return [] }
+    var result: [Variant] = []
+    for rule in inductionHypotheses
+    where rule.conditions.isEmpty && !rule.needsOrderCheck
+      && (rule.reading == .equation || rule.reading == .flipped)
+      && rule.schematic.isDisjoint(with: theory.bank.freeVariables(of: rule.formula))
+    {
+      if theory.bank.isConstructed(rule.right), theory.bank.argumentCount(of: rule.right) == 0 {
+        continue
+      }
+      let step = RewriteStep(
+        left: rule.right, right: rule.left,
+        reason: .rule(
+          rule.source, rule.reading == .equation ? .flipped : .equation, formula: rule.formula,
+          substitution: Substitution(), conditions: []))
+      for (changed, kept, isRight) in [(right, left, true), (left, right, false)] {
+        let new = theory.bank.replace(rule.right, with: rule.left, in: changed)
+        guard new != changed, theory.bank.isSubterm(rule.right, of: kept) else { continue }
+        let goal =
+          isRight
+          ? theory.bank.equationOf(kept, new) : theory.bank.equationOf(new, kept)
+        result.append(
+          Variant(
+            sequent: Sequent(hypotheses: sequent.hypotheses, goal: goal),
+            moves: [.replaceInGoal(from: sequent.goal, step: step, to: goal)]))
+      }
+    }
+    return result
+  }
+
+  /// Puts variables for terms that occur more than once, the largest first.
+  private mutating func generalised(_ variant: Variant) -> Variant? {
+    var result = variant
+    var changed = false
+    while let term = commonSubterm(of: result.sequent) {
+      let variable = freshVariable(
+        like: variableName(for: term), type: theory.bank.type(of: term))
+      result.moves.append(.generalise(term, to: variable))
+      result.sequent = Sequent(
+        hypotheses: result.sequent.hypotheses.map {
+          theory.bank.replace(term, with: variable, in: $0)
+        },
+        goal: theory.bank.replace(term, with: variable, in: result.sequent.goal))
+      changed = true
+    }
+    return changed ? result : nil
+  }
+
+  private func variableName(for term: TermID) -> String {
+    switch theory.bank.node(of: theory.bank.type(of: term)) {
+    case .data(let symbol, _): theory.bank.name(of: symbol).prefix(1) + "s"
+    case .bool: "b"
+    case .int: "i"
+    case .variable: "x"
+    case .function: "f"
+    }
+  }
+
+  /// The largest application of a defined function that stands on both sides of the goal, or in
+  /// the goal and a hypothesis.
+  private func commonSubterm(of sequent: Sequent) -> TermID? {
+    var places: [[TermID]] = sequent.hypotheses.map { theory.bank.subterms(of: $0) }
+    if let (left, right) = theory.bank.equationSides(sequent.goal) {
+      places.append(theory.bank.subterms(of: left))
+      places.append(theory.bank.subterms(of: right))
+    } else {
+      for argument in theory.bank.arguments(of: sequent.goal) {
+        places.append(theory.bank.subterms(of: argument))
+      }
+    }
+    var best: TermID?
+    var bestSize = 0
+    for (index, place) in places.enumerated() {
+      for term in place where isGeneralisable(term) {
+        let size = theory.bank.subterms(of: term).count
+        guard size > bestSize else { continue }
+        let isCommon = places.indices.contains { $0 != index && places[$0].contains(term) }
+        if isCommon {
+          best = term
+          bestSize = size
+        }
+      }
+    }
+    return best
+  }
+
+  private func isGeneralisable(_ term: TermID) -> Bool {
+    guard theory.bank.shape(of: term) == .application,
+      theory.bank.type(of: term) != theory.bank.bool, theory.bank.hasVariables(term)
+    else { return false }
+    switch theory.bank.kind(of: theory.bank.head(of: term)) {
+    case .function, .builtin: return true
+    case .constructor, .dataType: return false
+    }
+  }
+}

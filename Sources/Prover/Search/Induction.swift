@@ -1,0 +1,140 @@
+import Kernel
+import Terms
+
+extension ProofSearch {
+  /// Schemes tried at the outermost induction, and further in.
+  private func schemeLimit(at depth: Depth) -> Int {
+    depth.inductions >= 2 ? 3 : 2
+  }
+
+  /// Generalises, uses induction hypotheses from right to left, and inducts.
+  mutating func proveByInduction(
+    _ sequent: Sequent, inductionHypotheses: [RewriteRule], depth: Depth
+  ) throws(SearchFailure) -> ProofTree? {
+    guard depth.inductions > 0 else { return nil }
+    for variant in variants(of: sequent, inductionHypotheses: inductionHypotheses) {
+      let goal = variant.sequent
+      if try isRefuted(goal) { continue }
+      for scheme in schemes(for: goal).prefix(schemeLimit(at: depth)) {
+        if let ending = try induct(on: goal, by: scheme, depth: depth) {
+          return .node(moves: variant.moves, ending: ending)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// One induction: a premise for each clause of the function.
+  private mutating func induct(
+    on sequent: Sequent, by scheme: InductionScheme, depth: Depth
+  ) throws(SearchFailure) -> ProofTree.Ending? {
+    let hypotheses = relevantHypotheses(of: sequent)
+    let formula = theory.bank.implication(hypotheses, sequent.goal)
+    var premises: [ProofTree.Induction.Premise] = []
+    let clauses = theory.clauses(of: scheme.function)
+    // Cases with a hypothesis fail more often: first things first.
+    for clause in clauses {
+      guard
+        let premise = try prove(
+          clause, of: formula, by: scheme,
+          depth: Depth(inductions: depth.inductions - 1, splits: limits.splitDepth))
+      else { return nil }
+      premises.append(premise)
+    }
+    return .induction(
+      ProofTree.Induction(
+        function: scheme.function, types: scheme.types, variables: scheme.variables,
+        formula: formula, hypotheses: hypotheses, premises: premises))
+  }
+
+  /// Hypotheses that share variables with the goal, directly or through others.
+  private func relevantHypotheses(of sequent: Sequent) -> [TermID] {
+    var reached = Set(theory.bank.freeVariables(of: sequent.goal))
+    var isRelevant = sequent.hypotheses.map { _ in false }
+    var changed = true
+    while changed {
+      changed = false
+      for (index, hypothesis) in sequent.hypotheses.enumerated() where !isRelevant[index] {
+        let variables = theory.bank.freeVariables(of: hypothesis)
+        if variables.contains(where: reached.contains) || variables.isEmpty {
+          isRelevant[index] = true
+          reached.formUnion(variables)
+          changed = true
+        }
+      }
+    }
+    return zip(sequent.hypotheses, isRelevant).filter(\.1).map(\.0)
+  }
+
+  /// Proves the case of one clause.
+  private mutating func prove(
+    _ clause: Clause, of formula: TermID, by scheme: InductionScheme, depth: Depth
+  ) throws(SearchFailure) -> ProofTree.Induction.Premise? {
+    let (renaming, variables) = freshNames(for: clause, scheme: scheme)
+    var patterns: [TermID: TermID] = [:]
+    for (variable, pattern) in zip(scheme.variables, clause.patterns) {
+      guard let instance = theory.bank.instance(pattern, renaming) else { return nil }
+      patterns[variable] = instance
+    }
+    guard let goal = theory.bank.instance(formula, Substitution(terms: patterns)) else {
+      return nil
+    }
+    var sequent = Sequent(hypotheses: [], goal: goal)
+    for condition in clause.conditions {
+      guard let instance = theory.bank.instance(condition, renaming) else { return nil }
+      sequent.add(instance)
+    }
+    var hypotheses: [ProofTree.Induction.Hypothesis] = []
+    var rules: [RewriteRule] = []
+    for call in clause.calls where theory.bank.head(of: call) == scheme.function {
+      guard let call = theory.bank.instance(call, renaming) else { return nil }
+      let arguments = Dictionary(
+        uniqueKeysWithValues: zip(scheme.variables, theory.bank.arguments(of: call)))
+      hypothesisCount += 1
+      hypotheses.append(
+        ProofTree.Induction.Hypothesis(identifier: hypothesisCount, call: arguments))
+      rules += inductionRules(formula, at: arguments, identifier: hypothesisCount)
+    }
+    guard let tree = try prove(sequent, inductionHypotheses: rules, depth: depth) else {
+      return nil
+    }
+    return ProofTree.Induction.Premise(
+      variables: variables, formula: goal, hypotheses: hypotheses, tree: tree)
+  }
+
+  /// The rules that an induction hypothesis gives; its other variables stand for anything.
+  private mutating func inductionRules(
+    _ formula: TermID, at arguments: [TermID: TermID], identifier: Int
+  ) -> [RewriteRule] {
+    let schematic = Set(
+      theory.bank.freeVariables(of: formula).filter { arguments[$0] == nil })
+    guard let instance = theory.bank.instance(formula, Substitution(terms: arguments)) else {
+      return []
+    }
+    return rewriteRules(
+      of: instance, source: .inductionHypothesis(identifier), schematic: schematic,
+      isPolymorphic: false)
+  }
+
+  /// Fresh variables for those of a clause, at the types of the scheme.
+  private mutating func freshNames(
+    for clause: Clause, scheme: InductionScheme
+  ) -> (Substitution, [TermID]) {
+    var substitution = Substitution()
+    let names = theory.bank.typeParameters(of: scheme.function)
+    for (name, type) in zip(names, scheme.types) { substitution.types[name] = type }
+    var variables: [TermID] = []
+    for variable in clause.variables {
+      let type = theory.bank.substitute(type: theory.bank.type(of: variable), substitution)
+      var name = theory.bank.variableName(of: variable)
+      if name.hasPrefix("field"), let sample = scheme.inducted.first {
+        name =
+          type == theory.bank.type(of: sample) ? theory.bank.variableName(of: sample) : "x"
+      }
+      let fresh = freshVariable(like: name, type: type)
+      substitution.terms[variable] = fresh
+      variables.append(fresh)
+    }
+    return (substitution, variables)
+  }
+}

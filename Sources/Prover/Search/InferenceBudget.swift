@@ -1,0 +1,21 @@
+/// Inferences that may still be made, and those made.
+struct InferenceBudget {
+  private(set) var spent: Int
+  let limit: Int
+
+  init(limit: Int, spent: Int = 0) {
+    self.limit = limit
+    self.spent = spent
+  }
+
+  /// - Throws: ``SearchFailure/outOfInferences`` once the limit is passed.
+  mutating func spend(_ count: Int) throws(SearchFailure) {
+    spent += count
+    if spent > limit { throw .outOfInferences }
+  }
+}
+
+/// Why a search ended before it had tried everything.
+enum SearchFailure: Error, Equatable {
+  case outOfInferences
+}

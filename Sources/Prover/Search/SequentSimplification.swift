@@ -1,0 +1,165 @@
+import Kernel
+import Terms
+
+extension ProofSearch {
+  /// Simplifies hypotheses and goal until nothing changes.
+  ///
+  /// - Returns: an ending if the sequent is closed by that.
+  mutating func simplify(
+    _ sequent: inout Sequent, with inductionHypotheses: [RewriteRule],
+    moves: inout [ProofTree.Move]
+  ) throws(SearchFailure) -> ProofTree.Ending? {
+    while true {
+      if let ending = try simplifyHypotheses(
+        &sequent, with: inductionHypotheses, moves: &moves)
+      {
+        return ending
+      }
+      let simplifier = simplifier(
+        for: sequent.hypotheses, inductionHypotheses: inductionHypotheses)
+      try simplifyGoal(&sequent, simplifier, moves: &moves)
+      if sequent.goal == theory.bank.trueTerm { return .goalIsTrue }
+      if !introduce(&sequent, moves: &moves) { return nil }
+    }
+  }
+
+  /// Simplifies each hypothesis by the others; splits conjunctions; drops what is true.
+  private mutating func simplifyHypotheses(
+    _ sequent: inout Sequent, with inductionHypotheses: [RewriteRule],
+    moves: inout [ProofTree.Move]
+  ) throws(SearchFailure) -> ProofTree.Ending? {
+    var index = 0
+    var unchanged = 0
+    while unchanged < sequent.hypotheses.count {
+      if index >= sequent.hypotheses.count { index = 0 }
+      let hypothesis = sequent.hypotheses[index]
+      var others = sequent.hypotheses
+      others.remove(at: index)
+      var simplifier = simplifier(for: others, inductionHypotheses: inductionHypotheses)
+      let normal = try simplifier.normalise(hypothesis, in: &theory, spending: &budget)
+      if normal != hypothesis {
+        let steps = simplifier.explain(hypothesis, in: theory.bank)
+        moves.append(.rewriteHypothesis(from: hypothesis, steps: steps, to: normal))
+      }
+      if normal == theory.bank.falseTerm { return .falseHypothesis(goal: sequent.goal) }
+      if normal == theory.bank.trueTerm {
+        sequent.hypotheses.remove(at: index)
+        unchanged = 0
+      } else if let parts = theory.bank.operands(of: normal, .and) {
+        moves.append(.splitHypothesis(normal, parts[0], parts[1]))
+        sequent.hypotheses.remove(at: index)
+        for part in parts { sequent.add(part) }
+        unchanged = 0
+      } else if normal != hypothesis {
+        sequent.hypotheses[index] = normal
+        if sequent.hypotheses.firstIndex(of: normal) != index {
+          sequent.hypotheses.remove(at: index)
+        } else {
+          index += 1
+        }
+        unchanged = 0
+      } else {
+        index += 1
+        unchanged += 1
+      }
+    }
+    return nil
+  }
+
+  private mutating func simplifyGoal(
+    _ sequent: inout Sequent, _ start: Simplifier, moves: inout [ProofTree.Move]
+  ) throws(SearchFailure) {
+    var simplifier = start
+    let goal = sequent.goal
+    let normal = try simplifier.normalise(goal, in: &theory, spending: &budget)
+    guard normal != goal else { return }
+    let steps = simplifier.explain(goal, in: theory.bank)
+    moves.append(.rewriteGoal(from: goal, steps: steps, to: normal))
+    sequent.goal = normal
+  }
+
+  /// Moves premises of the goal to the hypotheses.
+  private func introduce(_ sequent: inout Sequent, moves: inout [ProofTree.Move]) -> Bool {
+    if let parts = theory.bank.operands(of: sequent.goal, .implies) {
+      moves.append(.introduce(parts[0]))
+      sequent.add(parts[0])
+      sequent.goal = parts[1]
+      return true
+    }
+    if let parts = theory.bank.operands(of: sequent.goal, .not) {
+      moves.append(.introduceNegation(parts[0]))
+      sequent.add(parts[0])
+      sequent.goal = theory.bank.falseTerm
+      return true
+    }
+    return false
+  }
+
+  /// A simplifier with all rules and what the hypotheses say.
+  mutating func simplifier(
+    for hypotheses: [TermID], inductionHypotheses: [RewriteRule]
+  ) -> Simplifier {
+    var simplifier = Simplifier(base: rules, order: order)
+    for rule in inductionHypotheses { simplifier.add(rule, in: theory.bank) }
+    for hypothesis in hypotheses { addFacts(of: hypothesis, to: &simplifier) }
+    return simplifier
+  }
+
+  /// What a hypothesis says of single terms: an equation is used from the greater side to the
+  /// smaller one, a variable is eliminated where that is possible.
+  private mutating func addFacts(of hypothesis: TermID, to simplifier: inout Simplifier) {
+    let trueTerm = theory.bank.trueTerm
+    let falseTerm = theory.bank.falseTerm
+    if let (left, right) = theory.bank.equationSides(hypothesis) {
+      let forward = isForward(left, right)
+      simplifier.add(
+        fact: fact(
+          hypothesis, forward ? .equation : .flipped, from: forward ? left : right,
+          to: forward ? right : left))
+    } else if let parts = theory.bank.operands(of: hypothesis, .not) {
+      simplifier.add(fact: fact(hypothesis, .isFalse, from: parts[0], to: falseTerm))
+      if let (left, right) = theory.bank.equationSides(parts[0]),
+        let step = symmetryStep(left, right)
+      {
+        simplifier.add(fact: step)
+      }
+    } else if theory.bank.operands(of: hypothesis, .implies) != nil {
+      for rule in rewriteRules(
+        of: hypothesis, source: .hypothesis(hypothesis), schematic: [], isPolymorphic: false)
+      {
+        simplifier.add(rule, in: theory.bank)
+      }
+      simplifier.add(fact: fact(hypothesis, .isTrue, from: hypothesis, to: trueTerm))
+    } else {
+      simplifier.add(fact: fact(hypothesis, .isTrue, from: hypothesis, to: trueTerm))
+    }
+  }
+
+  /// Whether an equation of a sequent is used from left to right.
+  private func isForward(_ left: TermID, _ right: TermID) -> Bool {
+    if theory.bank.shape(of: left) == .variable, !theory.bank.isSubterm(left, of: right) {
+      return true
+    }
+    if theory.bank.shape(of: right) == .variable, !theory.bank.isSubterm(right, of: left) {
+      return false
+    }
+    return order.isGreater(left, than: right, schematic: [], in: theory.bank)
+  }
+
+  private func fact(
+    _ hypothesis: TermID, _ reading: RewriteRule.Reading, from left: TermID, to right: TermID
+  ) -> RewriteStep {
+    RewriteStep(
+      left: left, right: right,
+      reason: .rule(
+        .hypothesis(hypothesis), reading, formula: hypothesis, substitution: Substitution(),
+        conditions: []))
+  }
+
+  /// `(= right left)` becomes `(= left right)`, of which a hypothesis speaks.
+  private mutating func symmetryStep(_ left: TermID, _ right: TermID) -> RewriteStep? {
+    let flipped = theory.bank.equationOf(right, left)
+    let straight = theory.bank.equationOf(left, right)
+    return RewriteStep(left: flipped, right: straight, reason: .symmetry)
+  }
+}

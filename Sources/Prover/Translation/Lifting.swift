@@ -1,0 +1,173 @@
+import Kernel
+import Lisp
+import Terms
+
+/// What is known while one body or formula is translated.
+struct Lifting {
+  /// By slot, of the function or formula being translated.
+  let locals: [Local]
+  /// Names the functions that are taken out of it.
+  let owner: String
+  /// The term that stands for each slot.
+  var scope: [Int: TermID] = [:]
+  /// Functions taken out, each after those that it uses, not yet defined.
+  var pending: [FunctionDefinition] = []
+  private var usedNames: Set<String> = []
+
+  init(locals: [Local], owner: String) {
+    self.locals = locals
+    self.owner = owner
+  }
+
+  /// A name for a variable that no other variable of the definition has.
+  mutating func variableName(_ name: String) -> String {
+    let base = LogicNames.printable(name)
+    var candidate = base
+    var number = 1
+    while !usedNames.insert(candidate).inserted {
+      number += 1
+      candidate = "\(base)\(number)"
+    }
+    return candidate
+  }
+}
+
+// MARK: - Functions
+
+extension Translation {
+  /// Defines a strongly connected group of functions, unless it is defined already.
+  mutating func define(
+    _ group: [FunctionID], in theory: inout Theory
+  ) throws(TranslationFailure) {
+    if functions[group[0]] != nil { return }
+    for id in group {
+      try declareDataTypes(reachableFrom: environment.dataTypes(of: id), in: &theory)
+    }
+    var symbols: [SymbolID] = []
+    for id in group {
+      let symbol = try declare(id, in: &theory)
+      functions[id] = symbol
+      symbols.append(symbol)
+    }
+    var definitions: [FunctionDefinition] = []
+    var lifted = Lifting(locals: [], owner: environment[group[0]].name)
+    for (id, symbol) in zip(group, symbols) {
+      let function = environment[id]
+      var lifting = Lifting(locals: function.locals, owner: function.name)
+      let parameters = try bindParameters(function, &lifting, in: &theory)
+      let body = try body(of: function, &lifting, in: &theory)
+      definitions.append(
+        FunctionDefinition(
+          symbol: symbol, typeParameters: function.typeParameters, parameters: parameters,
+          result: try type(function.result, in: &theory), body: body))
+      lifted.pending += lifting.pending
+    }
+    try admit(&lifted, symbols: symbols, definitions: definitions, in: &theory)
+  }
+
+  private mutating func declare(
+    _ id: FunctionID, in theory: inout Theory
+  ) throws(TranslationFailure) -> SymbolID {
+    let function = environment[id]
+    var parameters: [TypeID] = []
+    for parameter in function.parameters {
+      parameters.append(try type(parameter.type, in: &theory))
+    }
+    return try declare(
+      function.name, typeParameters: function.typeParameters, parameters: parameters,
+      result: try type(function.result, in: &theory), in: &theory)
+  }
+
+  mutating func declare(
+    _ name: String, typeParameters: [String], parameters: [TypeID], result: TypeID,
+    in theory: inout Theory
+  ) throws(TranslationFailure) -> SymbolID {
+    do {
+      return try theory.bank.declareFunction(
+        names.claim(name), typeParameters: typeParameters, parameters: parameters,
+        result: result)
+    } catch {
+      throw TranslationFailure(reason: "the function \(name) is beyond the logic: \(error)")
+    }
+  }
+
+  private func bindParameters(
+    _ function: Function, _ lifting: inout Lifting, in theory: inout Theory
+  ) throws(TranslationFailure) -> [TermID] {
+    var parameters: [TermID] = []
+    for slot in 0..<function.parameterCount {
+      let local = function.locals[slot]
+      let variable = theory.bank.variable(
+        lifting.variableName(local.name), try type(local.type, in: &theory))
+      lifting.scope[slot] = variable
+      parameters.append(variable)
+    }
+    return parameters
+  }
+
+  private mutating func body(
+    of function: Function, _ lifting: inout Lifting, in theory: inout Theory
+  ) throws(TranslationFailure) -> Body {
+    guard let expression = function.body else {
+      throw TranslationFailure(reason: "the function \(function.name) has no definition")
+    }
+    return try body(expression, &lifting, in: &theory)
+  }
+
+  /// Defines functions and what was taken out of them: what does not mention the group comes
+  /// before it, the rest belongs to it.
+  mutating func admit(
+    _ lifting: inout Lifting, symbols: [SymbolID], definitions: [FunctionDefinition],
+    in theory: inout Theory
+  ) throws(TranslationFailure) {
+    var open = Set(symbols)
+    var group = definitions
+    for definition in lifting.pending {
+      if definition.body.mentions(open, in: theory.bank) {
+        open.insert(definition.symbol)
+        group.append(definition)
+      } else {
+        try define([definition], in: &theory)
+      }
+    }
+    lifting.pending = []
+    if !group.isEmpty { try define(group, in: &theory) }
+  }
+
+  private func define(
+    _ group: [FunctionDefinition], in theory: inout Theory
+  ) throws(TranslationFailure) {
+    do {
+      try theory.define(group, evidence: .structural)
+    } catch {
+      let name = theory.bank.name(of: group[0].symbol)
+      throw TranslationFailure(reason: "\(name) is not shown to be total: \(error)")
+    }
+  }
+}
+
+extension Body {
+  /// Whether one of the symbols stands in the body.
+  func mentions(_ symbols: Set<SymbolID>, in bank: borrowing TermBank) -> Bool {
+    switch self {
+    case .any: return false
+    case .term(let term): return term.mentions(symbols, in: bank)
+    case .case(let term, let branches):
+      return term.mentions(symbols, in: bank)
+        || branches.contains { $0.body.mentions(symbols, in: bank) }
+    }
+  }
+}
+
+extension TermID {
+  func mentions(_ symbols: Set<SymbolID>, in bank: borrowing TermBank) -> Bool {
+    for subterm in bank.subterms(of: self) {
+      switch bank.shape(of: subterm) {
+      case .application, .functionValue:
+        if symbols.contains(bank.head(of: subterm)) { return true }
+      case .variable, .integer, .call: continue
+      }
+    }
+    return false
+  }
+}
