@@ -66,7 +66,9 @@ final class Workplace: Sendable {
     let name = UUID().uuidString
     let output = path + "/.output-" + name
     let errors = path + "/.errors-" + name
-    for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in [output, errors] {
+      try Data().write(to: URL(fileURLWithPath: file))
+    }
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()

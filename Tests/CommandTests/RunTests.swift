@@ -39,8 +39,9 @@ struct RunTests {
 
     try FileManager.default.removeItem(atPath: place.path + "/reverse.lisp")
     let resumed = try place.lakatos("resume", "Runs/reverse-1", "--generations", "4", "--json")
-    #expect(resumed.status == (resumed.objects().last?["solved"] as? Bool == true ? 0 : 3))
-    #expect(try resumed.objects().last?["generations"] as? Int == 4)
+    let later = try #require(try resumed.objects().last)
+    #expect(resumed.status == (later["solved"] as? Bool == true ? 0 : 3))
+    #expect(later["generations"] as? Int == 4)
 
     try checkReading(of: "Runs/reverse-1", in: place)
     let checked = try place.lakatos("check", "Runs/reverse-1")

@@ -12,7 +12,7 @@ enum CertificateVerdict: Sendable {
   static func of(_ bytes: [UInt8]) -> CertificateVerdict {
     switch check(certificate: bytes) {
     case .rejected(let item, let line, let cause):
-      return .rejected(reason: "second checker, item \(item): \(cause)", line: line)
+      return .rejected(reason: "second checker, item \(item): \(cause.sentence)", line: line)
     case .accepted(let theorems):
       var theory = Theory()
       do {

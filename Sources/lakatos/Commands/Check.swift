@@ -76,8 +76,8 @@ struct Check: LakatosCommand {
         if console.json {
           var object = VerdictObject(file: label, goal: theorem.name, verdict: "accepted")
           object.seconds = seconds
-          object.certificate = label
           object.checked = theorem
+          object.line = theorem.line
           try console.print(object.json)
         } else if !output.quiet {
           try console.print("\(console.green("accepted"))  \(label)  \(theorem.name)")

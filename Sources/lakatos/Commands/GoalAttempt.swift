@@ -34,7 +34,7 @@ struct GoalAttempt: Sendable {
     else { return Result(verdict: verdict, seconds: seconds) }
     return Result(
       verdict: verdict, seconds: seconds,
-      defect: "the second checker rejects item \(item) of the proof: \(cause)")
+      defect: "the second checker rejects item \(item) of the proof: \(cause.sentence)")
   }
 
   /// Without a wall time one attempt; with one, attempts with growing budgets that still fit, so

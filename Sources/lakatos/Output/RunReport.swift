@@ -85,21 +85,3 @@ struct RunReport {
 
   private func short(_ id: String) -> String { String(id.prefix(idLength)) }
 }
-
-/// How a theorem was proved, in one line.
-enum ProofLine {
-  /// For instance `induction on xs, then rewriting by append-nil; 23 lines`.
-  static func of(_ theorem: TheoremRecord) -> String {
-    guard let lines = theorem.proofLines else { return theorem.reason ?? theorem.fate.rawValue }
-    return "\(method(theorem.steps)); \(counted(lines, "line"))"
-  }
-
-  /// The outermost steps; what is indented belongs to them.
-  private static func method(_ steps: [String]) -> String {
-    let outer = steps.filter { !$0.hasPrefix(" ") && !$0.isEmpty }
-    guard let first = outer.first else { return "proved" }
-    let rest = outer.dropFirst().prefix(2)
-    return ([first] + rest).map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
-      .joined(separator: ", then ")
-  }
-}

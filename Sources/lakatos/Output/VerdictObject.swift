@@ -39,19 +39,13 @@ struct VerdictObject {
     if let statement, checked == nil { members.append(("statement", .string(statement))) }
     if let checked {
       members.append(("statement", .string(checked.statement)))
-      members.append(("variables", .array(checked.variables.map(\.object))))
-      members.append(("identities", .array(checked.identities.map(\.object))))
+      let variables = checked.variables.map { ($0.name, JSON.string($0.type)) }
+      let identities = checked.identities.map {
+        ($0.name, JSON.string("\($0.sha256).\($0.index)"))
+      }
+      members.append(("variables", .object(variables)))
+      members.append(("identities", .object(identities)))
     }
     return .object(members)
-  }
-}
-
-extension TheoremVariable {
-  fileprivate var object: JSON { .object([("name", .string(name)), ("type", .string(type))]) }
-}
-
-extension Identity {
-  fileprivate var object: JSON {
-    .object([("name", .string(name)), ("sha256", .string(sha256)), ("index", .int(index))])
   }
 }
