@@ -1,0 +1,80 @@
+import Terms
+
+/// Why a declaration or definition was refused.
+public enum AdmissionFailure: Error, Equatable, Sendable {
+  /// The theory's bank was exchanged for another.
+  case foreignBank
+  /// A theorem of another theory was cited.
+  case foreignTheorem
+  /// The kind of evidence is not implemented.
+  case notYet
+  /// The group has no members.
+  case emptyGroup
+  /// A term or a type could not be built.
+  case term(TermFailure)
+
+  /// The name is reserved, in use, or declared twice in the group.
+  case nameTaken(String)
+  case repeatedTypeParameter(String)
+  case tooManyTypeParameters(Int)
+  case tooManyArguments(Int)
+  /// A field names a type parameter that its data type does not have.
+  case unboundTypeVariable(String)
+  /// A field names a data type that is not declared.
+  case unknownDataType(String)
+  /// A field gives a data type too many or too few types.
+  case wrongTypeArgumentCount(String, expected: Int, found: Int)
+  /// A field's type nests too deeply.
+  case typeTooDeep
+  /// The data type might have no value.
+  case uninhabited(String)
+
+  /// The symbol is no declared function.
+  case notAFunction(SymbolID)
+  /// The function has a definition, or stands twice in the group.
+  case alreadyDefined(SymbolID)
+  /// Type parameters, parameter types or result type are not those of the symbol.
+  case signatureDiffers(SymbolID)
+  /// A parameter or a variable of a branch is no variable.
+  case notAVariable(TermID)
+  /// The variable is bound twice.
+  case boundTwice(TermID)
+  /// The variable is not bound where it is used.
+  case unboundVariable(TermID)
+  /// A leaf has not the result type.
+  case wrongResultType(TermID)
+  /// The term of a `case` has no declared data type.
+  case notADataType(TermID)
+  /// The branches are not the constructors, all, in order.
+  case wrongBranches(TermID)
+  /// The variables of a branch are not one for each field, of its type.
+  case wrongBranchVariables(SymbolID)
+  /// The body calls a function that has no definition and is not in the group.
+  case undefinedSymbol(SymbolID)
+  case tooManyClauses
+  /// A body nests more than ``DefinitionLimits/bodyDepth`` levels.
+  case bodyTooDeep
+  /// A term has more levels than ``TermLimits/termDepth``.
+  case termTooDeep(TermID)
+  /// The text of the definition, terms in full, passes ``DefinitionLimits/textBytes``.
+  case textTooLong
+
+  /// A function of the group occurs as a function value.
+  case functionValueOfGroup(TermID)
+  /// A composition of calls from the function to itself decreases no argument.
+  case doesNotDecrease(SymbolID)
+  /// The closure of the size-change graphs has more than ``DefinitionLimits/graphs`` members.
+  case tooManyGraphs
+}
+
+/// Bounds on definitions.
+public enum DefinitionLimits {
+  /// Leaves of the bodies of a group.
+  public static let clauses = 1_000
+  /// Size-change graphs of a group, closed under composition.
+  public static let graphs = 10_000
+  /// Levels of `case`; a certificate nests two parentheses for each.
+  public static let bodyDepth = 400
+  /// Bytes of the text that the identity of a definition is computed from.
+  public static let textBytes = 64 << 20
+}

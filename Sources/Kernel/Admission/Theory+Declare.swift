@@ -1,0 +1,164 @@
+import Terms
+
+/// A group of data types that was found to have values, as the bank has it.
+struct CheckedData {
+  let symbols: [DataSymbols]
+  let identity: String
+
+  fileprivate init(symbols: [DataSymbols], identity: String) {
+    self.symbols = symbols
+    self.identity = identity
+  }
+}
+
+/// A declared data type and its constructors.
+struct DataSymbols {
+  let type: SymbolID
+  let constructors: [SymbolID]
+  let fields: [[FieldShape]]
+}
+
+extension Theory {
+  /// Declares data types together, with their constructors.
+  ///
+  /// - Throws: ``AdmissionFailure``; the theory is then unchanged.
+  public mutating func declare(_ group: [DataDeclaration]) throws(AdmissionFailure) {
+    guard bank.serial == serial else { throw .foreignBank }
+    guard !group.isEmpty else { throw .emptyGroup }
+    try checkNames(of: group)
+    let shapes = try shapes(of: group)
+    try checkInhabited(group, shapes)
+    let symbols = try register(group, shapes)
+    install(CheckedData(symbols: symbols, identity: identity(ofData: symbols)))
+  }
+
+  private func checkNames(of group: [DataDeclaration]) throws(AdmissionFailure) {
+    var new: Set<String> = []
+    for declaration in group {
+      for name in [declaration.name] + declaration.constructors.map(\.name) {
+        guard bank.isFree(name), new.insert(name).inserted else { throw .nameTaken(name) }
+      }
+      let parameters = declaration.parameters
+      guard parameters.count <= TermLimits.typeParameters else {
+        throw .tooManyTypeParameters(parameters.count)
+      }
+      for (index, parameter) in parameters.enumerated()
+      where parameters[..<index].contains(parameter) {
+        throw .repeatedTypeParameter(parameter)
+      }
+    }
+  }
+
+  /// The fields with data types as numbers: those declared before, then those of the group.
+  private func shapes(of group: [DataDeclaration]) throws(AdmissionFailure) -> [[[FieldShape]]] {
+    var result: [[[FieldShape]]] = []
+    for declaration in group {
+      var constructors: [[FieldShape]] = []
+      for constructor in declaration.constructors {
+        guard constructor.fields.count <= TermLimits.arguments else {
+          throw .tooManyArguments(constructor.fields.count)
+        }
+        var fields: [FieldShape] = []
+        for field in constructor.fields {
+          fields.append(try shape(of: field, in: declaration, of: group, depth: 1))
+        }
+        constructors.append(fields)
+      }
+      result.append(constructors)
+    }
+    return result
+  }
+
+  private func shape(
+    of field: FieldType, in declaration: DataDeclaration, of group: [DataDeclaration], depth: Int
+  ) throws(AdmissionFailure) -> FieldShape {
+    guard depth <= TermLimits.typeDepth else { throw .typeTooDeep }
+    switch field {
+    case .int: return .int
+    case .bool: return .data(0, [])
+    case .parameter(let name):
+      guard let index = declaration.parameters.firstIndex(of: name) else {
+        throw .unboundTypeVariable(name)
+      }
+      return .parameter(index)
+    case .data(let name, let arguments):
+      let (number, expected) = try dataType(name, among: group)
+      guard arguments.count == expected else {
+        throw .wrongTypeArgumentCount(name, expected: expected, found: arguments.count)
+      }
+      var inner: [FieldShape] = []
+      for argument in arguments {
+        inner.append(try shape(of: argument, in: declaration, of: group, depth: depth + 1))
+      }
+      return .data(number, inner)
+    }
+  }
+
+  /// The number of a data type and of its parameters.
+  private func dataType(
+    _ name: String, among group: [DataDeclaration]
+  ) throws(AdmissionFailure) -> (number: Int, parameters: Int) {
+    if let index = group.firstIndex(where: { $0.name == name }) {
+      return (dataShapes.count + index, group[index].parameters.count)
+    }
+    guard let symbol = bank.symbol(named: name), let number = dataTypes[symbol] else {
+      throw .unknownDataType(name)
+    }
+    return (number, bank.typeParameters(of: symbol).count)
+  }
+
+  private func checkInhabited(
+    _ group: [DataDeclaration], _ shapes: [[[FieldShape]]]
+  ) throws(AdmissionFailure) {
+    var inhabitation = Inhabitation(constructors: dataShapes + shapes)
+    for (index, declaration) in group.enumerated() {
+      let number = dataShapes.count + index
+      guard inhabitation.holds(for: number, parameters: declaration.parameters.count) else {
+        throw .uninhabited(declaration.name)
+      }
+    }
+  }
+
+  /// Gives the bank what has been checked.
+  private mutating func register(
+    _ group: [DataDeclaration], _ shapes: [[[FieldShape]]]
+  ) throws(AdmissionFailure) -> [DataSymbols] {
+    do throws(TermFailure) {
+      var types: [SymbolID] = []
+      for declaration in group {
+        types.append(
+          try bank.declareDataType(declaration.name, typeParameters: declaration.parameters))
+      }
+      var result: [DataSymbols] = []
+      for (index, declaration) in group.enumerated() {
+        var constructors: [SymbolID] = []
+        for constructor in declaration.constructors {
+          var fields: [TypeID] = []
+          for field in constructor.fields { fields.append(try type(of: field)) }
+          constructors.append(
+            try bank.declareConstructor(constructor.name, of: types[index], fields: fields))
+        }
+        result.append(
+          DataSymbols(type: types[index], constructors: constructors, fields: shapes[index]))
+      }
+      return result
+    } catch {
+      throw .term(error)
+    }
+  }
+
+  private mutating func type(of field: FieldType) throws(TermFailure) -> TypeID {
+    switch field {
+    case .bool: return bank.bool
+    case .int: return bank.int
+    case .parameter(let name): return try bank.type(.variable(name))
+    case .data(let name, let arguments):
+      var types: [TypeID] = []
+      for argument in arguments { types.append(try type(of: argument)) }
+      guard let symbol = bank.symbol(named: name) else {
+        preconditionFailure("the names of fields were checked")
+      }
+      return try bank.type(.data(symbol, types))
+    }
+  }
+}
