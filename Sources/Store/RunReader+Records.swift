@@ -1,5 +1,6 @@
 import Determinism
 import Evolution
+import Foundation
 import GRDB
 
 /// What a person can ask a run for.
@@ -77,6 +78,21 @@ extension RunReader {
         ? .program(try JSONText.decode(ProgramRecord.self, from: record))
         : .theorem(try JSONText.decode(TheoremRecord.self, from: record))
     }
+  }
+
+  /// How many digits tell each of these ids from every other one of the run; at least four.
+  public func distinctLength(of ids: [String]) throws(StoreFailure) -> Int {
+    let all = try read {
+      try String.fetchAll(
+        $0, sql: "SELECT id FROM programs UNION SELECT id FROM theorems ORDER BY id")
+    }
+    let wanted = Set(ids)
+    var length = 4
+    for (id, next) in zip(all, all.dropFirst())
+    where wanted.contains(id) || wanted.contains(next) {
+      length = max(length, id.commonPrefix(with: next).count + 1)
+    }
+    return length
   }
 
   /// The text of a certificate.

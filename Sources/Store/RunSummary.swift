@@ -21,6 +21,8 @@ public struct RunSummary: Sendable {
   public var theorems: [TheoremRecord]
   /// The whole run's.
   public var funnel: Funnel
+  /// How many digits of the ids above tell them from every other one of the run.
+  public var idLength: Int
 }
 
 extension RunReader {
@@ -30,6 +32,7 @@ extension RunReader {
     let report = try lastReport()
     let theorems = try pairs().map(\.theorem)
     let best = report?.best
+    let idLength = try distinctLength(of: theorems.map(\.id) + (best.map { [$0.id] } ?? []))
     return try read { db in
       let row = try Row.fetchOne(
         db,
@@ -45,7 +48,7 @@ extension RunReader {
         generations: row?["generations"] ?? 0, seconds: row?["seconds"] ?? 0,
         evaluations: report?.evaluations ?? 0, solved: isSolved, solvedAfter: solvedAfter,
         hash: row?["hash"] ?? "", best: best, theorems: theorems,
-        funnel: report?.funnelInAll ?? Funnel())
+        funnel: report?.funnelInAll ?? Funnel(), idLength: idLength)
     }
   }
 

@@ -72,12 +72,15 @@ final class Workplace: Sendable {
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
-    return Running(process: process, outputFile: output, errorFile: errors)
+    return Running(
+      workplace: self, process: process, outputFile: output, errorFile: errors)
   }
 }
 
 /// A program that may still run. Its streams go to files, so that it never waits for a reader.
 struct Running {
+  /// Kept, so that the folder stays until the end.
+  let workplace: Workplace
   let process: Process
   let outputFile: String
   let errorFile: String

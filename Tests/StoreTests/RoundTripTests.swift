@@ -87,6 +87,23 @@ struct RoundTripTests {
     #expect(throws: StoreFailure.noSuchID("", path: path)) { try reader.item("") }
   }
 
+  @Test("ids are told apart by their first digits, by four at least")
+  func distinctLength() throws {
+    let scratch = try Scratch()
+    let path = scratch.file("run")
+    try makeRun(at: path, generations: 1)
+    let writer = try RunWriter.open(at: path)
+    var (report, state) = sampleGeneration(2)
+    var near = sampleProgram(1, generation: 2)
+    near.id = "1111112222222222"
+    report.newPrograms.append(near)
+    state.generation = 2
+    try writer.commit(report, state: state, seconds: 1)
+    #expect(try writer.reader.distinctLength(of: ["1111111111111111"]) == 7)
+    #expect(try writer.reader.distinctLength(of: ["2222222222222222"]) == 4)
+    #expect(throws: StoreFailure.self) { try writer.reader.item("111111") }
+  }
+
   @Test("a record with the id of an earlier one replaces it")
   func replacement() throws {
     let scratch = try Scratch()

@@ -40,17 +40,19 @@ struct Browse: LakatosCommand {
       console.say("\(path) holds no pair yet; go on with `lakatos resume \(path)`")
       return .done
     }
-    try printGroups(of: pairs, console)
+    let ids = pairs.map(\.theorem.id) + pairs.map(\.program.id)
+    let length = try fromStore { () throws(StoreFailure) in
+      try reader.distinctLength(of: ids)
+    }
+    try printGroups(of: pairs, idLength: length, console)
     console.say("\n`lakatos show \(path) ID` shows a program, or a theorem with its proof.")
     return .done
   }
 
   /// Each program once, above its theorems.
   private func printGroups(
-    of pairs: [RunReader.Pair], _ console: Console
+    of pairs: [RunReader.Pair], idLength length: Int, _ console: Console
   ) throws(CommandFailure) {
-    let length = shortestDistinctLength(
-      of: pairs.map(\.theorem.id) + pairs.map(\.program.id))
     var seen: Set<String> = []
     for program in pairs.map(\.program) where seen.insert(program.id).inserted {
       try console.print(

@@ -31,7 +31,7 @@ struct RunSession {
     if console.json {
       try console.print(summary.object(certificatePaths: paths))
     } else {
-      try Stream.output.write(RunReport(summary, console: console).text)
+      try Stream.output.write(RunReport(summary: summary, console: console).text)
     }
     for defect in defects { console.warn("defect: \(defect)") }
     if ending == .interrupted {
@@ -104,11 +104,5 @@ enum ProgressLine {
     }
     parts.append("\(decimal(seconds)) s")
     return parts.joined(separator: "  ")
-  }
-}
-
-extension Duration {
-  var inSeconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

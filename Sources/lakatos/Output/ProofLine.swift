@@ -23,7 +23,8 @@ enum ProofLine {
       }
     }
     let first =
-      inductions.isEmpty ? "" : "induction on \(inductions.joined(separator: ", inside on ")), then "
+      inductions.isEmpty
+      ? "" : "induction on \(inductions.joined(separator: ", inside on ")), then "
     return "\(first)rewriting by \(sources(lemmas))"
   }
 

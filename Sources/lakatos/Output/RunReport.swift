@@ -6,16 +6,6 @@ struct RunReport {
   let summary: RunSummary
   let console: Console
 
-  /// The shortest prefix that tells the ids of this run apart, at least four digits.
-  let idLength: Int
-
-  init(_ summary: RunSummary, console: Console) {
-    self.summary = summary
-    self.console = console
-    let ids = summary.theorems.map(\.id) + [summary.best?.id].compactMap { $0 }
-    idLength = shortestDistinctLength(of: ids)
-  }
-
   var text: String {
     let parts = [heading, program, theorems, funnel, next]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -83,5 +73,5 @@ struct RunReport {
       + rows.map { "  \(padded($0.0, to: width))   \($0.1)" }.joined(separator: "\n")
   }
 
-  private func short(_ id: String) -> String { String(id.prefix(idLength)) }
+  private func short(_ id: String) -> String { String(id.prefix(summary.idLength)) }
 }

@@ -28,12 +28,8 @@ func indented(_ text: String, by width: Int) -> String {
     .map { $0.isEmpty ? "" : blanks + $0 }.joined(separator: "\n")
 }
 
-/// The length from which on prefixes tell all ids apart, at least four.
-func shortestDistinctLength(of ids: [String]) -> Int {
-  let longest = ids.map(\.count).max() ?? 0
-  var length = 4
-  while length < longest, Set(ids.map { $0.prefix(length) }).count < Set(ids).count {
-    length += 1
+extension Duration {
+  var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
-  return length
 }
