@@ -3,7 +3,7 @@ extension Environment {
   public func functions(in expression: Expression) -> [FunctionID] {
     var seen: Set<FunctionID> = []
     var order: [FunctionID] = []
-    expression.forEach { node in
+    expression.visit { node in
       switch node {
       case .call(let id, _, _), .reference(.function(let id), _):
         if seen.insert(id).inserted { order.append(id) }
@@ -57,7 +57,7 @@ extension Environment {
   public func dataTypes(of id: FunctionID) -> [DataTypeID] {
     let function = self[id]
     var found = function.locals.flatMap { dataTypes(in: $0.type) } + dataTypes(in: function.result)
-    function.body?.forEach { node in
+    function.body?.visit { node in
       for type in node.types { found += dataTypes(in: type) }
       if case .construct(let constructor, _, _) = node {
         found.append(self[constructor].dataType)

@@ -55,23 +55,28 @@ extension Expression {
   }
 
   /// Visits every node, each before its subexpressions, from left to right.
-  public func forEach(_ visit: (Expression) -> Void) {
-    visit(self)
-    for child in children { child.forEach(visit) }
+  public func visit(_ body: (Expression) -> Void) {
+    body(self)
+    for child in children { child.visit(body) }
   }
 
   /// The expression with types put for its type variables.
   public func substituting(types: [String: Type]) -> Expression {
-    let node = withChildren(children.map { $0.substituting(types: types) })
-    func put(_ old: [Type]) -> [Type] { old.map { $0.substituting(types) } }
+    types.isEmpty ? self : mapTypes { $0.substituting(types) }
+  }
+
+  /// The expression with each type that stands at a node replaced.
+  func mapTypes(_ change: (Type) -> Type) -> Expression {
+    let node = withChildren(children.map { $0.mapTypes(change) })
     switch node {
-    case .call(let function, let old, let arguments): return .call(function, put(old), arguments)
+    case .call(let function, let old, let arguments):
+      return .call(function, old.map(change), arguments)
     case .construct(let constructor, let old, let arguments):
-      return .construct(constructor, put(old), arguments)
+      return .construct(constructor, old.map(change), arguments)
     case .primitive(let primitive, let old, let arguments):
-      return .primitive(primitive, put(old), arguments)
-    case .reference(let callable, let old): return .reference(callable, put(old))
-    case .undefined(let type): return .undefined(type.substituting(types))
+      return .primitive(primitive, old.map(change), arguments)
+    case .reference(let callable, let old): return .reference(callable, old.map(change))
+    case .undefined(let type): return .undefined(change(type))
     case .local, .integer, .match, .bind, .lambda, .apply: return node
     }
   }

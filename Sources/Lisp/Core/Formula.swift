@@ -22,7 +22,7 @@ extension Formula {
   public var typeVariables: [String] {
     var names: [String] = []
     for local in locals { local.type.collectVariables(into: &names) }
-    body.forEach { node in
+    body.visit { node in
       for type in node.types { type.collectVariables(into: &names) }
     }
     return names

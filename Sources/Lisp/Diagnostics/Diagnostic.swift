@@ -32,6 +32,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
 /// Everything that is wrong with a file, in the order of the text; at least one is an error.
 public struct Diagnostics: Error, Hashable, Sendable {
   public var list: [Diagnostic]
+  /// Whether the file that was asked for is not there at all.
+  public var isMissingFile = false
 
   public init(_ list: [Diagnostic]) { self.list = list }
 }
