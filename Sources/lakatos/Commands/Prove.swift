@@ -114,7 +114,7 @@ struct Prove: LakatosCommand {
     var object = VerdictObject(file: file, goal: theorem.name, verdict: "proved")
     object.seconds = result.seconds
     object.line = theorem.location.line
-    object.statement = theorem.formula.printed(in: environment)
+    object.statement = Printer.text(of: theorem.formula, in: environment)
     let report = GoalReport(console: output.console, explain: explain)
     switch result.verdict {
     case .proved(let proof):
