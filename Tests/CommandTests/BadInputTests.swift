@@ -37,7 +37,7 @@ struct BadInputTests {
   @Test(
     "a wrong problem file gets a caret below the place",
     arguments: [
-      ("(problem p (target (f (x nat)) nat) (require (= (f 0) (g 0))))", "g"),
+      ("(problem p (target (f (x nat)) nat) (components plis) (require (f 0)))", "plus"),
       ("(problem p (target (f (x nat)) nat) (require (= (f 0) 0))", "1:1"),
       ("(problem p (target (f (x nut)) nat) (require (= (f 0) 0)))", "nut"),
       ("(problem p (target (f (x nat)) nat) (require (f 0)))", "bool"),

@@ -63,11 +63,6 @@ enum ItemText {
     return "\(hundredths(score)) = \(sum)"
   }
 
-  private static func hundredths(_ number: Double) -> String {
-    let scaled = (number * 100).rounded()
-    return scaled.magnitude < 1e15 ? "\(scaled / 100)" : "\(number)"
-  }
-
   private static func rows(_ facts: [(String, String)]) -> String {
     let width = facts.map(\.0.count).max() ?? 0
     return facts.map { "  \(padded($0.0, to: width))  \($0.1)" }.joined(separator: "\n")

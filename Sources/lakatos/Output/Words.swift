@@ -5,6 +5,15 @@ func decimal(_ number: Double) -> String {
   return "\(tenths / 10)"
 }
 
+/// A number with two digits after the point.
+func hundredths(_ number: Double) -> String {
+  let scaled = (number * 100).rounded()
+  guard scaled.magnitude < 1e15 else { return "\(number)" }
+  let digits = String(Int(scaled.magnitude) % 100)
+  return (scaled < 0 ? "-" : "") + "\(Int(scaled.magnitude) / 100)."
+    + String(repeating: "0", count: 2 - digits.count) + digits
+}
+
 /// A whole number with commas between the thousands.
 func grouped(_ number: Int) -> String {
   var digits = Array(String(number.magnitude))
