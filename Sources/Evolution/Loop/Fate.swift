@@ -55,6 +55,11 @@ public struct FilterCounts: Codable, Hashable, Sendable {
 
   public init() {}
 
+  mutating func add(_ other: FilterCounts) {
+    alone.merge(other.alone) { $0 + $1 }
+    jointly.merge(other.jointly) { $0 + $1 }
+  }
+
   /// Counts one statement that these filters stop.
   public mutating func count(_ filters: [Fate]) {
     guard !filters.isEmpty else { return }

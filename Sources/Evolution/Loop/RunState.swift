@@ -11,8 +11,8 @@ public struct RunState: Codable, Sendable {
   public internal(set) var generation = 0
   /// Program-cases run so far.
   public internal(set) var evaluations = 0
-  /// Statements decided so far, by fate.
-  public internal(set) var funnel = Funnel()
+  /// Statements decided for good so far, by fate.
+  var funnel = Funnel()
   /// Which filters stopped them, alone and jointly.
   public internal(set) var filters = FilterCounts()
   /// The program to return if solved, else the best candidate.
@@ -20,8 +20,29 @@ public struct RunState: Codable, Sendable {
   /// The generation in which the returned program was found; nil while unsolved.
   public internal(set) var solvedAt: Int?
 
+  var programs: ProgramPopulation
+  var theorems = TheoremState()
+  /// Informative theorems that serve the programs of the next generation as additional cases.
+  var laws: [String] = []
+
   /// The state before the first generation.
-  init() {}
+  init(programs: ProgramPopulation) {
+    self.programs = programs
+  }
+
+  /// The interesting theorems about the current champions, best first.
+  public var kept: [TheoremRecord] {
+    theorems.champions.flatMap(\.kept).sorted { left, right in
+      left.score == right.score ? left.id < right.id : left.score > right.score
+    }
+  }
+
+  /// All statements met so far by their present fate.
+  public var funnelInAll: Funnel {
+    var funnel = funnel
+    for champion in theorems.champions { funnel.add(champion.openFates) }
+    return funnel
+  }
 
   /// SHA-256 over everything that was decided; no times, no thread counts.
   public func hash() -> String {

@@ -2,91 +2,91 @@
 ///
 /// A new setting is a property of ``RunConfiguration`` with its default and one row here.
 public enum SettingsTable {
-  public static let all: [Setting] = run + filters + theorems + programs
+  public static let all: [RunSetting] = run + filters + theorems + programs
 
-  private static let run: [Setting] = [
-    Setting("seed", "", "Number from which every random draw follows.", .seed(\.seed)),
-    Setting(
+  private static let run: [RunSetting] = [
+    RunSetting("seed", "", "Number from which every random draw follows.", .seed(\.seed)),
+    RunSetting(
       "population", "programs", "Programs bred in each generation.",
       .count(\.population, 4...100_000)),
-    Setting(
+    RunSetting(
       "budget", "inferences", "Inferences that the prover may make for each goal.",
       .count(\.budget, 10...1_000_000_000)),
-    Setting(
+    RunSetting(
       "programs-only", "", "No theorems; ends when a program is ready to be returned.",
       .flag(\.programsOnly)),
   ]
 
-  private static let filters: [Setting] = [
-    Setting(
+  private static let filters: [RunSetting] = [
+    RunSetting(
       "trivial", "",
       "Whether a program's theorems together (set) or each alone must exclude trivial programs.",
       .trivial(\.trivial)),
-    Setting(
+    RunSetting(
       "known", "rewrite steps",
       "A statement is known if what is kept proves it by at most so many rewrite steps.",
       .threshold(\.known, 0...10_000)),
-    Setting(
+    RunSetting(
       "vacuous", "share of inputs",
       "A statement whose hypotheses hold on a smaller share of generated inputs is vacuous.",
       .threshold(\.vacuous, 0...1)),
-    Setting(
+    RunSetting(
       "short", "proof lines", "A theorem whose proof has fewer lines is short.",
       .threshold(\.short, 0...1_000_000)),
-    Setting(
+    RunSetting(
       "obvious", "share of the budget",
       "A statement that the 10% prover proves within this share of the budget is obvious.",
       .threshold(\.obvious, 0...1)),
   ]
 
-  private static let theorems: [Setting] = [
-    Setting(
+  private static let theorems: [RunSetting] = [
+    RunSetting(
       "conjectures", "statements", "Statements bred in each generation.",
       .count(\.conjectures, 0...100_000)),
-    Setting(
+    RunSetting(
       "terms", "terms", "Terms that are compared by their test outcomes for a new program.",
       .count(\.terms, 0...1_000_000)),
-    Setting(
+    RunSetting(
       "statement-size", "nodes", "Largest statement.", .count(\.statementSize, 3...100)),
-    Setting(
+    RunSetting(
       "variables", "variables", "Most variables of one type in a statement.",
       .count(\.variables, 1...8)),
-    Setting(
+    RunSetting(
       "tests", "inputs", "Inputs on which a statement is tested.", .count(\.tests, 1...100_000)),
-    Setting(
+    RunSetting(
       "goals", "statements", "Statements given to the full prover in each generation.",
       .count(\.goals, 0...10_000)),
-    Setting(
+    RunSetting(
       "lemmas", "statements", "Proved statements that are given to the prover with a goal.",
       .count(\.lemmas, 0...1000)),
-    Setting(
+    RunSetting(
       "champions", "programs", "Programs about which theorems are sought at the same time.",
       .count(\.champions, 1...16)),
-    Setting(
+    RunSetting(
       "panel", "programs",
       "Mutated and random programs that theorems should reject, beside the trivial ones.",
       .count(\.panel, 0...1000)),
-    Setting(
+    RunSetting(
       "laws", "statements", "Theorems that serve as additional cases for programs.",
       .count(\.laws, 0...100)),
   ]
 
-  private static let programs: [Setting] = [
-    Setting(
+  private static let programs: [RunSetting] = [
+    RunSetting(
       "fuel", "calls", "Calls that a program may make on one case.",
       .count(\.fuel, 10...10_000_000)),
-    Setting(
+    RunSetting(
       "cells", "cells", "Cells that a program may fill on one case.",
       .count(\.cells, 10...10_000_000)),
-    Setting(
+    RunSetting(
       "depth", "calls", "Nested calls of a program on one case.",
       .count(\.depth, 10...100_000)),
-    Setting(
+    RunSetting(
       "program-size", "nodes", "Largest program.", .count(\.programSize, 3...1000)),
   ]
 
   /// The setting with exactly this key.
-  public static func setting(named key: String) -> Setting? {
+  public static func setting(named key: String) -> RunSetting? {
     all.first { $0.key == key }
   }
 

@@ -22,7 +22,7 @@ public enum Threshold: Hashable, Sendable, Codable, CustomStringConvertible {
 }
 
 /// One setting of a run: what it means, in which unit, and which values it takes.
-public struct Setting: Sendable {
+public struct RunSetting: Sendable {
   /// Where the value lives and which values are allowed.
   enum Place: Sendable {
     case count(WritableKeyPath<RunConfiguration, Int> & Sendable, ClosedRange<Int>)

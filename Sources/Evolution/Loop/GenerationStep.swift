@@ -1,0 +1,207 @@
+import Determinism
+import Lisp
+import Prover
+
+/// One generation of a run: programs, then theorems about the best of them, then what each side
+/// tells the other.
+struct GenerationStep {
+  let problem: Problem
+  let configuration: RunConfiguration
+  let programContext: ProgramContext
+  let threads: Int
+
+  private(set) var state: RunState
+  private var newPrograms: [ProgramRecord] = []
+  private var newTheorems: [TheoremRecord] = []
+  private var funnel = Funnel()
+  private var gauges: [Gauge] = []
+  private var defects: [String] = []
+
+  init(
+    problem: Problem, configuration: RunConfiguration, context: ProgramContext, state: RunState,
+    threads: Int
+  ) {
+    self.problem = problem
+    self.configuration = configuration
+    programContext = context
+    self.state = state
+    self.threads = threads
+  }
+
+  /// Does the generation and tells what it did.
+  mutating func run() -> GenerationReport {
+    state.generation += 1
+    evolvePrograms()
+    let champions = chooseChampions()
+    if !configuration.programsOnly {
+      examine(champions)
+      coevolve(champions)
+    }
+    describeBest(champions)
+    return report()
+  }
+
+  // MARK: - Programs
+
+  private mutating func evolvePrograms() {
+    let laws = state.laws.compactMap { StatementText.read($0, in: problem.environment) }
+    let report = state.programs.advance(
+      generation: state.generation, seed: configuration.seed, threads: threads,
+      context: programContext, laws: laws)
+    state.evaluations += report.evaluations
+  }
+
+  /// The programs that theorems are sought about: the smallest solved ones, or the best candidate.
+  private func chooseChampions() -> [Program] {
+    let solved = state.programs.solved.prefix(configuration.champions)
+    if !solved.isEmpty { return Array(solved) }
+    return state.programs.best.map { [$0] } ?? []
+  }
+
+  // MARK: - Theorems
+
+  private mutating func examine(_ champions: [Program]) {
+    var next: [ChampionState] = []
+    for program in champions {
+      var champion = state.theorems.champions.first { $0.program.id == program.id }
+      var carried: [String] = []
+      if champion == nil {
+        let record = self.record(of: program)
+        champion = ChampionState(program: record)
+        newPrograms.append(record)
+        carried = carriedStatements
+      }
+      guard let champion else { continue }
+      next.append(examine(program, champion, carried: carried))
+    }
+    let kept = Set(next.map(\.program.id))
+    for old in state.theorems.champions where !kept.contains(old.program.id) {
+      state.funnel.add(old.openFates)
+    }
+    state.theorems.champions = next
+  }
+
+  /// What was proved or waits to be proved about the programs so far.
+  private var carriedStatements: [String] {
+    state.theorems.champions.flatMap { champion in
+      champion.proved.map(\.record.statement) + champion.pending.map(\.statement)
+    }
+  }
+
+  private mutating func examine(
+    _ program: Program, _ champion: ChampionState, carried: [String]
+  ) -> ChampionState {
+    let context = theoryContext(of: program, isSolved: champion.program.isSolved, carried: carried)
+    let proving = Proving(
+      context: context, prover: InductiveProver(), tenPercentProver: InductiveProver())
+    var step = TheoryStep(
+      context: context, champion: champion, lemmas: state.theorems.lemmas, prover: proving,
+      threads: threads)
+    step.run()
+    state.theorems.lemmas = step.lemmas
+    state.funnel.add(step.closed)
+    state.filters.add(step.filters)
+    funnel.add(step.funnel)
+    newTheorems += step.records
+    defects += step.defects
+    return step.champion
+  }
+
+  private func theoryContext(
+    of program: Program, isSolved: Bool, carried: [String]
+  ) -> TheoryContext {
+    var environment = problem.environment
+    environment.replace(problem.target, with: program.function)
+    let laws = problem.require.filter { !$0.isGround }
+    let given = carried.compactMap { StatementText.read($0, in: environment) }
+    return TheoryContext(
+      configuration: configuration, environment: environment, targets: [problem.target],
+      vocabulary: problem.vocabulary, given: laws + given,
+      panel: Panel(context: programContext, configuration: configuration).programs(for: program),
+      program: program.id, generation: state.generation, effort: isSolved ? .full : .little)
+  }
+
+  // MARK: - Coevolution
+
+  private mutating func coevolve(_ champions: [Program]) {
+    gauges += populationGauges
+    guard let champion = champions.first, let theory = state.theorems.champions.first else {
+      return
+    }
+    var environment = problem.environment
+    environment.replace(problem.target, with: champion.function)
+    let texts = theory.proved.filter { $0.record.fate != .known }.map(\.record.statement)
+    let statements = texts.compactMap { StatementText.read($0, in: environment) }
+    let context = theoryContext(of: champion, isSolved: true, carried: [])
+    let trial = PanelTrial(
+      environment: environment, target: problem.target, limits: context.refutationLimits,
+      seed: configuration.seed)
+    let matrix = CoevolutionMatrix(
+      programs: distinctMembers.map(\.function), statements: statements, trial: trial,
+      threads: threads)
+    gauges += matrix.gauges
+    let laws = theory.program.isSolved ? matrix.informative.prefix(configuration.laws) : []
+    state.laws = laws.map { texts[$0] }
+  }
+
+  /// One program for each behaviour, in the order of the population.
+  private var distinctMembers: [Program] {
+    var seen: Set<UInt64> = []
+    return state.programs.members.filter { seen.insert($0.behaviour).inserted }
+  }
+
+  private var populationGauges: [Gauge] {
+    let members = state.programs.members
+    guard !members.isEmpty else { return [] }
+    let size = Double(members.reduce(0) { $0 + $1.size }) / Double(members.count)
+    return [
+      Gauge("programs", Double(members.count)),
+      Gauge("distinct-behaviours", Double(distinctMembers.count)),
+      Gauge("mean-program-size", ScoreRounding.rounded(size)),
+    ]
+  }
+
+  // MARK: - Report
+
+  private func record(of program: Program) -> ProgramRecord {
+    ProgramExamination(problem: problem, configuration: configuration)
+      .record(of: program, generation: state.generation)
+  }
+
+  private mutating func describeBest(_ champions: [Program]) {
+    guard let program = champions.first else { return }
+    if state.best?.id != program.id {
+      let record = self.record(of: program)
+      if !newPrograms.contains(where: { $0.id == record.id }) { newPrograms.append(record) }
+      state.best = record
+    }
+    if state.best?.isSolved == true, state.solvedAt == nil { state.solvedAt = state.generation }
+    guard var best = state.best else { return }
+    let kept = state.theorems.champions.first { $0.program.id == best.id }?.kept ?? []
+    best.terms =
+      ProgramScore(require: best.require, size: best.size, theorems: kept.map(\.score)).terms
+    best.score = ScoreRounding.rounded(best.terms.total)
+    state.best = best
+  }
+
+  private func report() -> GenerationReport {
+    GenerationReport(
+      generation: state.generation, evaluations: state.evaluations, best: state.best,
+      solved: state.best?.isSolved ?? false, kept: state.kept, funnel: funnel,
+      funnelInAll: state.funnelInAll, filters: state.filters, gauges: gauges + theoremGauges,
+      newPrograms: newPrograms, newTheorems: newTheorems, defects: defects)
+  }
+
+  private var theoremGauges: [Gauge] {
+    let kept = state.kept
+    let champions = state.theorems.champions
+    let size = Double(kept.reduce(0) { $0 + $1.size }) / Double(max(1, kept.count))
+    return [
+      Gauge("kept-theorems", Double(kept.count)),
+      Gauge("mean-statement-size", ScoreRounding.rounded(size)),
+      Gauge("proved-statements", Double(champions.reduce(0) { $0 + $1.proved.count })),
+      Gauge("pending-statements", Double(champions.reduce(0) { $0 + $1.pending.count })),
+      Gauge("lemmas", Double(state.theorems.lemmas.count)),
+    ]
+  }
+}

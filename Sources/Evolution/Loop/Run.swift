@@ -1,0 +1,71 @@
+import Lisp
+
+/// Why a run cannot begin or go on.
+public enum RunFailure: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A program or statement of the state does not read back in the problem's environment.
+  case foreignState(String)
+
+  public var description: String {
+    switch self {
+    case .foreignState(let text): "the state does not belong to this problem: \(text)"
+    }
+  }
+}
+
+extension RunConfiguration {
+  /// The defaults with what the problem overrides.
+  ///
+  /// - Throws: ``SettingFailure`` for the first setting that is refused.
+  public init(problem: Problem) throws(SettingFailure) {
+    self.init()
+    for setting in problem.settings { try set(setting.key, to: setting.value) }
+  }
+}
+
+/// A run: a problem, its configuration, and how far it has come.
+///
+/// Limits on generations and time are the caller's.
+public struct Run: Sendable {
+  public let problem: Problem
+  public let configuration: RunConfiguration
+  /// The checkpoint after the last generation.
+  public internal(set) var state: RunState
+
+  private let programContext: ProgramContext
+
+  /// Begins a run, or goes on with one from its state.
+  ///
+  /// - Throws: ``RunFailure/foreignState(_:)`` when the state was made for another problem.
+  public init(
+    problem: Problem, configuration: RunConfiguration, state: RunState? = nil
+  ) throws(RunFailure) {
+    self.problem = problem
+    self.configuration = configuration
+    programContext = ProgramContext(problem: problem, configuration: configuration)
+    self.state = state ?? RunState(programs: ProgramPopulation())
+    if let text = firstForeignText { throw .foreignState(text) }
+  }
+
+  /// Whether another generation would be pointless: programs only, and one is ready to return.
+  public var isFinished: Bool { configuration.programsOnly && state.best?.isSolved == true }
+
+  /// Does one generation: a pure function of problem, configuration and state.
+  ///
+  /// - Parameter threads: changes how fast it is done, never what is decided.
+  public mutating func advance(threads: Int) -> GenerationReport {
+    var step = GenerationStep(
+      problem: problem, configuration: configuration, context: programContext, state: state,
+      threads: threads)
+    let report = step.run()
+    state = step.state
+    return report
+  }
+
+  /// A statement of the state that does not read back; nil if all do.
+  private var firstForeignText: String? {
+    let statements =
+      state.theorems.lemmas.map(\.statement)
+      + state.theorems.champions.flatMap { $0.proved.map(\.record.statement) }
+    return statements.first { StatementText.read($0, in: problem.environment) == nil }
+  }
+}

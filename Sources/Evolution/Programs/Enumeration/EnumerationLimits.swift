@@ -1,0 +1,24 @@
+/// Bounds on the systematic search for small programs. All are counts, so that the result does not
+/// depend on the machine.
+public struct EnumerationLimits: Hashable, Sendable, Codable {
+  /// Values of terms in contexts that may be computed, and runs of candidates (each counts as
+  /// ``runCost``).
+  public var work = 4_000_000
+  public var runCost = 20
+  /// Terms over one scope.
+  public var terms = 60_000
+  /// Terms in all.
+  public var allTerms = 400_000
+  /// Sketches in all.
+  public var sketches = 60_000
+  /// Nodes of the largest program.
+  public var size = 30
+  /// Conditions with the same outcomes on the test cases of a leaf that are tried.
+  public var alikeConditions = 2
+  /// Programs that are returned at most.
+  public var solutions = 6
+  /// How many nodes larger than the smallest a further solution may be.
+  public var slack = 1
+
+  public init() {}
+}

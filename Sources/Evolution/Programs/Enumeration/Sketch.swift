@@ -1,0 +1,72 @@
+import Lisp
+
+/// A program in the making: a tree of matches and conditions whose leaves are still open.
+struct Sketch {
+  /// What a split looks at.
+  enum Subject: Hashable {
+    case variable(Int)
+    case term(Int32)
+  }
+
+  struct Node {
+    /// Which ``LeafScope`` the node stands in.
+    var scope: Int
+    /// Places in the scope's list of tests that come to this node for certain.
+    var tests: [Int]
+    /// What is looked at and the nodes for the cases; nil at a leaf.
+    var split: (subject: Subject, type: TypeIndex, children: [Int])?
+    /// The leaf's list of candidates.
+    var candidates: Int
+  }
+
+  /// The root is first.
+  var nodes: [Node]
+  /// The nodes that are leaves, from left to right.
+  var leaves: [Int]
+  /// Nodes of the program outside its leaves.
+  var cost: Int
+  /// Leaves before this place stay as they are.
+  var firstOpen = 0
+  /// The positions at which every self-call in a subject descends.
+  var descent = UInt32.max
+  /// Splits of a cost up to this one have been put at the open leaves.
+  var expandedCost = 0
+  /// Programs up to this size have been tried.
+  var triedSize = 0
+
+  /// The sketch with the leaf at that place split.
+  func splitting(
+    leaf place: Int, on subject: Subject, type: TypeIndex, cost: Int, descent: UInt32,
+    into cases: [Node]
+  ) -> Sketch {
+    var sketch = self
+    let children = Array(nodes.count..<nodes.count + cases.count)
+    sketch.nodes += cases
+    sketch.nodes[leaves[place]].split = (subject, type, children)
+    sketch.leaves.replaceSubrange(place...place, with: children)
+    sketch.cost += cost
+    sketch.firstOpen = place
+    sketch.descent &= descent
+    sketch.expandedCost = 0
+    sketch.triedSize = 0
+    return sketch
+  }
+}
+
+/// The terms that may stand at a leaf: those that agree with the test cases that come there.
+struct LeafCandidates {
+  let scope: Int
+  let tests: [Int]
+  /// By size, as far as they have been looked for.
+  var bySize: [[Int32]] = [[]]
+
+  /// The smallest size at which there are candidates, or nil if there are none so far.
+  var least: Int? { bySize.firstIndex { !$0.isEmpty } }
+}
+
+/// A scope of the search with the terms over it.
+struct LeafScope {
+  /// The scope whose bank this one uses: its own, unless it has no variables of its own.
+  var bank: Int
+  var scope: SearchScope
+}

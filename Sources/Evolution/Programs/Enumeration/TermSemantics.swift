@@ -1,0 +1,85 @@
+import Lisp
+
+/// What enumerated terms mean: the components' definitions, the oracles, and the known results.
+struct TermSemantics {
+  var interpreter: Interpreter
+  /// The results that test cases give, by arguments.
+  private(set) var known: [[ValueID]: ValueID] = [:]
+  let parameterCount: Int
+
+  init(interpreter: Interpreter, parameterCount: Int) {
+    self.interpreter = interpreter
+    self.parameterCount = parameterCount
+  }
+
+  mutating func learn(_ arguments: [ValueID], gives result: ValueID) {
+    known[arguments] = result
+  }
+
+  /// The positions at which every self-call of the new term descends, as bits.
+  func descent(_ head: TermHead, _ children: [Int32], _ bank: TermBank) -> UInt32 {
+    var descent = UInt32.max
+    for child in children { descent &= bank.descents[Int(child)] }
+    guard case .recursion(let position, let variable) = head.kind else { return descent }
+    var own: UInt32 = 0
+    var rest = children[...]
+    for place in 0..<parameterCount {
+      if place == position {
+        if bank.scope.variables[variable].below == place { own |= 1 << UInt32(place) }
+        continue
+      }
+      guard let child = rest.popFirst() else { continue }
+      if case .variable(let index) = bank.head(of: child).kind,
+        bank.scope.variables[index].below == place
+      {
+        own |= 1 << UInt32(place)
+      }
+    }
+    return descent & own
+  }
+
+  /// The value of a new term in a context of the bank, from its children's values.
+  mutating func value(
+    _ head: TermHead, _ children: [Int32], _ context: Int, _ bank: TermBank
+  ) -> ValueID {
+    let isModel = context < bank.modelCount
+    func variable(_ index: Int) -> ValueID {
+      isModel
+        ? bank.scope.models[index][context]
+        : bank.scope.testValues[index][context - bank.modelCount]
+    }
+    if case .variable(let index) = head.kind { return variable(index) }
+    var arguments: [ValueID] = []
+    arguments.reserveCapacity(children.count + 1)
+    for child in children {
+      let value = bank.value(child, context: context)
+      if value < 0 { return ValueBank.failed }
+      arguments.append(value)
+    }
+    switch head.kind {
+    case .variable(let index): return variable(index)
+    case .apply(let index):
+      interpreter.refuel()
+      return interpreter.apply(variable(index), arguments)
+    case .recursion(let position, let index):
+      arguments.insert(variable(index), at: position)
+      if isModel { return interpreter.oracles.result(bank.scope.oracles[context], arguments) }
+      return known[arguments] ?? ValueBank.unknown
+    case .production(let production): return value(of: production, arguments)
+    }
+  }
+
+  /// The value of a node other than a variable or self-call.
+  mutating func value(of production: Production, _ arguments: [ValueID]) -> ValueID {
+    switch production.head {
+    case .constructor(let constructor, _):
+      return interpreter.bank.intern(.construct, Int64(constructor.index), arguments)
+    case .function(let function, _):
+      interpreter.refuel()
+      return interpreter.call(Int32(function.index), arguments)
+    case .primitive(let primitive, _): return interpreter.primitive(primitive, arguments)
+    case .integer(let number): return interpreter.bank.integer(number)
+    case .reference(let callable, _): return FlatCode.value(of: callable, &interpreter.bank)
+    }
+  }
+}

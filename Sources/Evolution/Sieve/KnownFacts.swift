@@ -1,0 +1,73 @@
+import Lisp
+
+/// Whether rewriting with facts alone proves a statement: an instance, a renaming or an easy
+/// consequence of them.
+///
+/// This is also the measure by which a set of theorems is judged: what follows from it.
+///
+/// - Parameters:
+///   - facts: formulas over `environment`.
+///   - steps: rewrite steps that may be made.
+public func known(
+  _ statement: Formula, from facts: [Formula], in environment: Environment,
+  about targets: Set<FunctionID> = [], steps: Int = 200
+) -> Bool {
+  var known = KnownFacts(environment: environment, targets: targets)
+  for fact in facts { known.add(fact) }
+  return known.prove(statement, steps: steps)
+}
+
+/// A growing set of facts, read as rewrite rules.
+struct KnownFacts: Sendable {
+  let environment: Environment
+  let order: StatementOrder
+  private var rules: [RewriteRule] = []
+  private var facts: [Formula] = []
+
+  init(environment: Environment, targets: Set<FunctionID>) {
+    self.environment = environment
+    order = StatementOrder(targets: targets)
+  }
+
+  /// Adds a fact; earlier ones are tried first.
+  mutating func add(_ fact: Formula) {
+    facts.append(fact)
+    rules += RewriteRule.rules(
+      from: fact.body, locals: fact.locals, variables: fact.variableCount, order: order)
+  }
+
+  /// Whether the statement is an instance of a fact, or rewrites to true by the facts and, as
+  /// ground rules, its own hypotheses.
+  func prove(_ statement: Formula, steps: Int) -> Bool {
+    let context = SubjectContext(environment: environment, locals: statement.locals)
+    if facts.contains(where: { isInstance(statement.body, of: $0, in: context) }) { return true }
+    guard !statement.body.hasBinder else { return false }
+    let (hypotheses, conclusion) = statement.body.hypothesesAndConclusion
+    let own = hypotheses.flatMap { hypothesis in
+      RewriteRule.rules(from: hypothesis, locals: statement.locals, variables: nil, order: order)
+    }
+    var rewriter = StatementRewriter(
+      rules: own + rules, order: order, context: context, steps: steps)
+    return rewriter.normalise(conclusion) == .true
+  }
+
+  /// Whether one matching makes the fact the statement, or the fact's conclusion with its sides
+  /// swapped.
+  private func isInstance(
+    _ body: Expression, of fact: Formula, in context: SubjectContext
+  ) -> Bool {
+    if matches(fact.body, body, of: fact, in: context) { return true }
+    let (hypotheses, conclusion) = fact.body.hypothesesAndConclusion
+    guard case .primitive(.equal, let types, let sides) = conclusion else { return false }
+    let swapped = Expression(
+      hypotheses: hypotheses, conclusion: .primitive(.equal, types, [sides[1], sides[0]]))
+    return matches(swapped, body, of: fact, in: context)
+  }
+
+  private func matches(
+    _ pattern: Expression, _ body: Expression, of fact: Formula, in context: SubjectContext
+  ) -> Bool {
+    var matching = Matching(variables: fact.variableCount)
+    return matching.extend(pattern, to: body, patternLocals: fact.locals, in: context)
+  }
+}

@@ -1,0 +1,74 @@
+import Lisp
+
+/// A lexicographic path order on terms (Kamin and Lévy 1980, "Two generalizations of the recursive
+/// path ordering"), total on terms whose variables are taken as constants.
+///
+/// Precedence: variables below literals, constructors, built-in functions, defined functions in
+/// the order of their definition, and the functions that statements are about, which are greatest.
+struct StatementOrder: Sendable {
+  /// The functions that statements are about.
+  var targets: Set<FunctionID>
+
+  /// Whether `s` is greater than `t`.
+  ///
+  /// - Parameter schematic: how many slots are variables, so that the answer holds of every
+  ///   instance; 0 takes all slots as constants.
+  func isGreater(_ s: Expression, than t: Expression, schematic: Int = 0) -> Bool {
+    if s == t { return false }
+    if case .local(let slot) = s, slot < schematic { return false }
+    if case .local(let slot) = t, slot < schematic {
+      return s.contains { $0 == t }
+    }
+    let left = s.arguments
+    let right = t.arguments
+    if left.contains(where: { $0 == t || isGreater($0, than: t, schematic: schematic) }) {
+      return true
+    }
+    let order = compare(s, t)
+    if order < 0 { return false }
+    guard right.allSatisfy({ isGreater(s, than: $0, schematic: schematic) }) else { return false }
+    if order > 0 { return true }
+    for (a, b) in zip(left, right) where a != b {
+      return isGreater(a, than: b, schematic: schematic)
+    }
+    return left.count > right.count
+  }
+
+  /// Compares heads: negative, 0, or positive.
+  private func compare(_ s: Expression, _ t: Expression) -> Int {
+    let a = precedence(s.head)
+    let b = precedence(t.head)
+    if a.rank != b.rank { return a.rank < b.rank ? -1 : 1 }
+    if a.index != b.index { return a.index < b.index ? -1 : 1 }
+    if s.head == t.head { return 0 }
+    // Two instances of one polymorphic function, or two opaque terms: any fixed order will do.
+    let left = String(describing: s.head)
+    let right = String(describing: t.head)
+    return left == right ? 0 : (left < right ? -1 : 1)
+  }
+
+  private func precedence(_ head: ExpressionHead) -> (rank: Int, index: Int) {
+    switch head {
+    case .local(let slot): (0, slot)
+    case .integer(let value): (1, Int(value))
+    case .construct(let constructor, _): (2, constructor.index)
+    case .reference(let callable, _): (3, referenceIndex(callable))
+    case .primitive(let primitive, _): (4, Self.primitiveIndex(primitive))
+    case .opaque: (5, 0)
+    case .apply(let count): (6, count)
+    case .call(let function, _): (targets.contains(function) ? 8 : 7, function.index)
+    }
+  }
+
+  private func referenceIndex(_ callable: Callable) -> Int {
+    switch callable {
+    case .function(let function): 3 * function.index
+    case .constructor(let constructor): 3 * constructor.index + 1
+    case .primitive(let primitive): 3 * Self.primitiveIndex(primitive) + 2
+    }
+  }
+
+  private static func primitiveIndex(_ primitive: Primitive) -> Int {
+    Primitive.allCases.firstIndex(of: primitive) ?? 0
+  }
+}

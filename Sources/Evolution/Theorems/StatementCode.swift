@@ -1,0 +1,90 @@
+import Determinism
+import Lisp
+
+/// A statement as a sequence of words, for comparison and hashing.
+enum StatementCode {
+  /// First how far the conclusion is from having its larger side on the left, then the nodes in
+  /// reading order, then the types of the variables.
+  static func words(of formula: Formula) -> [UInt64] {
+    var words = [imbalance(of: formula.body)]
+    append(formula.body, to: &words)
+    for local in formula.locals { words.append(word(of: local.type)) }
+    return words
+  }
+
+  /// Lexicographic order.
+  static func isBefore(_ left: [UInt64], _ right: [UInt64]) -> Bool {
+    left.lexicographicallyPrecedes(right)
+  }
+
+  /// 0 if every equation has the larger side on the left, else how many nodes that fails by.
+  private static func imbalance(of body: Expression) -> UInt64 {
+    var sum = 0
+    for node in body.nodes {
+      guard let (left, right) = node.equationSides else { continue }
+      sum += max(0, right.size - left.size)
+    }
+    return UInt64(sum)
+  }
+
+  private static func append(_ term: Expression, to words: inout [UInt64]) {
+    words.append(word(of: term))
+    for type in term.types { words.append(word(of: type)) }
+    for child in term.children { append(child, to: &words) }
+  }
+
+  /// The node without its types and children: what it is in the upper half, which in the lower.
+  private static func word(of term: Expression) -> UInt64 {
+    switch term {
+    case .local(let slot): pack(1, slot)
+    case .integer(let value): (2 << 56) ^ UInt64(bitPattern: value)
+    case .construct(let constructor, _, _): pack(3, constructor.index)
+    case .reference(let callable, _): pack(4, index(of: callable))
+    case .call(let function, _, _): pack(5, function.index)
+    case .primitive(let primitive, _, _): pack(6, index(of: .primitive(primitive)))
+    case .apply(_, let arguments): pack(7, arguments.count)
+    case .match(_, let branches): pack(8, branches.count)
+    case .bind(let bindings, _): pack(9, bindings.count)
+    case .lambda(let slots, _): pack(10, slots.count)
+    case .undefined: pack(11, 0)
+    }
+  }
+
+  private static func pack(_ kind: UInt64, _ index: Int) -> UInt64 {
+    kind << 56 | UInt64(index)
+  }
+
+  private static func index(of callable: Callable) -> Int {
+    switch callable {
+    case .function(let function): 3 * function.index
+    case .constructor(let constructor): 3 * constructor.index + 1
+    case .primitive(let primitive): 3 * (Primitive.allCases.firstIndex(of: primitive) ?? 0) + 2
+    }
+  }
+
+  private static func word(of type: Type) -> UInt64 {
+    var hasher = StableHasher()
+    combine(type, into: &hasher)
+    return hasher.finalize()
+  }
+
+  private static func combine(_ type: Type, into hasher: inout StableHasher) {
+    switch type {
+    case .bool: hasher.combine(0)
+    case .int: hasher.combine(1)
+    case .variable(let name):
+      hasher.combine(2)
+      hasher.combine(name)
+    case .data(let name, let arguments):
+      hasher.combine(3)
+      hasher.combine(name)
+      hasher.combine(arguments.count)
+      for argument in arguments { combine(argument, into: &hasher) }
+    case .function(let parameters, let result):
+      hasher.combine(4)
+      hasher.combine(parameters.count)
+      for parameter in parameters { combine(parameter, into: &hasher) }
+      combine(result, into: &hasher)
+    }
+  }
+}

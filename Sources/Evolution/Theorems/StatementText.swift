@@ -1,0 +1,20 @@
+import Lisp
+
+/// Statements as text: how the state and the reports keep them.
+enum StatementText {
+  /// One line, whatever its length.
+  private static let width = 1_000_000
+
+  static func print(_ formula: Formula, in environment: Environment) -> String {
+    Printer.text(of: Printer.syntax(of: formula, in: environment), width: width)
+  }
+
+  static func print(_ value: Value, in environment: Environment) -> String {
+    Printer.text(of: value, in: environment)
+  }
+
+  /// The formula that a text denotes; nil if it does not read in the environment.
+  static func read(_ text: String, in environment: Environment) -> Formula? {
+    try? elaborateFormula(text: text, in: environment)
+  }
+}

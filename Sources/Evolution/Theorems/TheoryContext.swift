@@ -1,0 +1,93 @@
+import Lisp
+import Prover
+
+/// A program that theorems about another one should reject.
+struct PanelProgram: Sendable {
+  var id: String
+  /// With a body.
+  var function: Function
+  /// The identity, a projection or a constant.
+  var isTrivial: Bool
+}
+
+/// What the theorem side knows about one program in one generation. Never changes within it.
+struct TheoryContext: Sendable {
+  let configuration: RunConfiguration
+  /// The targets have bodies here.
+  let environment: Environment
+  let targets: Set<FunctionID>
+  let signature: StatementSignature
+  /// Statements to examine first, for instance laws of the problem.
+  let given: [Formula]
+  let panel: [PanelProgram]
+  let filters: Filters
+  let program: String
+  let generation: Int
+  /// A program that does not solve the problem is worth a fraction of the effort.
+  let effort: Effort
+
+  /// How much of the configured numbers is spent.
+  enum Effort: Int, Sendable {
+    case full = 1
+    case little = 4
+  }
+
+  init(
+    configuration: RunConfiguration, environment: Environment, targets: [FunctionID],
+    vocabulary: [Callable], given: [Formula], panel: [PanelProgram], program: String,
+    generation: Int, effort: Effort
+  ) {
+    self.configuration = configuration
+    self.environment = environment
+    self.targets = Set(targets)
+    self.given = given
+    self.panel = panel
+    self.program = program
+    self.generation = generation
+    self.effort = effort
+    filters = Filters(configuration)
+    signature = StatementSignature(
+      environment: environment, targets: targets, vocabulary: vocabulary)
+  }
+
+  /// The configured number under the effort, at least 1 unless it is 0.
+  func share(of number: Int) -> Int {
+    number == 0 ? 0 : max(1, number / effort.rawValue)
+  }
+
+  func statement(_ text: String) -> Statement? {
+    guard let formula = StatementText.read(text, in: environment) else { return nil }
+    return Statement(formula, in: environment)
+  }
+
+  func isAboutTarget(_ formula: Formula) -> Bool { formula.body.mentions(targets) }
+
+  /// Limits of the full prover for one goal.
+  var proverLimits: ProverLimits {
+    var limits = ProverLimits.standard
+    limits.inferences = configuration.budget
+    limits.lemmas = configuration.lemmas
+    return limits
+  }
+
+  /// Limits of tests of one statement.
+  var refutationLimits: RefutationLimits {
+    var limits = RefutationLimits()
+    limits.tests = configuration.tests
+    limits.smallest = configuration.tests / 2
+    limits.testsForPremises = configuration.tests * 4
+    limits.fuel = configuration.fuel
+    limits.cells = configuration.cells
+    limits.depth = configuration.depth
+    return limits
+  }
+}
+
+/// What a random draw of the theorem side is for: the last part of its stream's address.
+enum TheoremPurpose: UInt64 {
+  case breeding = 0x7101
+  case exploration
+  case refutation
+  case panel
+  case matrix
+}

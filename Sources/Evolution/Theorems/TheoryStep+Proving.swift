@@ -1,0 +1,206 @@
+import Determinism
+import Lisp
+import Prover
+
+/// Sieve and prove, in rounds: what one round proves serves the next as lemmas.
+extension TheoryStep {
+  /// Facts by which a statement may be known.
+  private var knownFacts: KnownFacts {
+    var facts = KnownFacts(environment: context.environment, targets: context.targets)
+    for formula in lemmaFormulas { facts.add(formula) }
+    for item in proved { facts.add(item.statement.formula) }
+    return facts
+  }
+
+  /// Everything that a proof may cite, and that mentions only what the goal rests on.
+  private func lemmas(for statement: Statement, count: Int) -> [AvailableLemma] {
+    let environment = context.environment
+    let reached = Set(
+      environment.functions(reachableFrom: environment.functions(in: statement.formula.body)))
+    func isUsable(_ formula: Formula) -> Bool {
+      environment.functions(in: formula.body).allSatisfy(reached.contains)
+    }
+    var usable: [AvailableLemma] = []
+    for (index, item) in proved.enumerated() where isUsable(item.statement.formula) {
+      guard let certificate = item.state.record.certificate else { continue }
+      usable.append(
+        AvailableLemma(
+          place: .champion(index), formula: item.statement.formula, certificate: certificate))
+    }
+    for (index, formula) in lemmaFormulas.enumerated() where isUsable(formula) {
+      usable.append(
+        AvailableLemma(
+          place: .vocabulary(index), formula: formula, certificate: lemmas[index].certificate))
+    }
+    let order = usable.indices.sorted { left, right in
+      let sizes = (usable[left].formula.body.size, usable[right].formula.body.size)
+      return sizes.0 == sizes.1 ? left < right : sizes.0 < sizes.1
+    }
+    return order.prefix(count).map { usable[$0] }
+  }
+
+  /// Proves as many goals as the generation may.
+  mutating func proveGoals() {
+    var left = context.share(of: context.configuration.goals)
+    while left > 0 {
+      let batch = nextBatch(min(limits.round, left))
+      guard !batch.isEmpty else { return }
+      left -= batch.count
+      prove(batch)
+    }
+  }
+
+  /// Takes the next goals from those that wait, and closes the known ones that it meets.
+  ///
+  /// A statement that would follow from others of the batch waits for the next round.
+  private mutating func nextBatch(_ size: Int) -> [Statement] {
+    let facts = knownFacts
+    var assumed = facts
+    var batch: [Statement] = []
+    var known: [Int] = []
+    var lemmaCount = 0
+    for (index, item) in pending.enumerated() where isReady(item.state) {
+      guard batch.count < size else { break }
+      let formula = item.statement.formula
+      let isLemma = !context.isAboutTarget(formula)
+      if isLemma, 2 * lemmaCount >= size { continue }
+      if follows(formula, from: facts, isLemma: isLemma) {
+        known.append(index)
+        continue
+      }
+      if follows(formula, from: assumed, isLemma: isLemma) { continue }
+      assumed.add(formula)
+      batch.append(item.statement)
+      if isLemma { lemmaCount += 1 }
+    }
+    for index in known.reversed() { closeKnown(at: index) }
+    return batch
+  }
+
+  private mutating func closeKnown(at index: Int) {
+    let statement = pending.remove(at: index).statement
+    close(
+      statement, as: .known, reason: "follows by rewriting from proved statements",
+      filters: [.known])
+  }
+
+  private func isReady(_ state: PendingStatement) -> Bool {
+    state.attempts == 0 || lemmas.count + proved.count >= state.lemmas + limits.lemmasForRetry
+  }
+
+  /// Lemmas that are known are never needed, whatever the filter says.
+  private func follows(_ formula: Formula, from facts: KnownFacts, isLemma: Bool) -> Bool {
+    guard let steps = context.filters.knownSteps ?? (isLemma ? 64 : nil) else { return false }
+    return facts.prove(formula, steps: steps)
+  }
+
+  /// Tests the statements on the panel, then gives them to the provers.
+  private mutating func prove(_ batch: [Statement]) {
+    let rejections = rejections(by: batch.map(\.formula))
+    var goals: [(statement: Statement, rejected: [Bool], lemmas: [AvailableLemma])] = []
+    for (index, statement) in batch.enumerated() {
+      let rejected = rejections.map { $0[index] }
+      if closeIfTrueOfTrivial(statement, rejected: rejected) { continue }
+      goals.append(
+        (statement, rejected, lemmas(for: statement, count: context.configuration.lemmas)))
+    }
+    let outcomes = parallelMap(goals, threads: threads) { [proving, context] _, goal in
+      proving.prove(
+        goal.statement, lemmas: goal.lemmas,
+        isLemma: !context.isAboutTarget(goal.statement.formula))
+    }
+    let lemmaCount = lemmas.count + proved.count
+    for (goal, outcome) in zip(goals, outcomes) {
+      accept(outcome, of: goal.statement, rejected: goal.rejected, lemmaCount: lemmaCount)
+    }
+    proved.sort { $0.statement < $1.statement }
+  }
+
+  private func rejections(by statements: [Formula]) -> [[Bool]] {
+    guard let target = context.signature.targets.first else { return [] }
+    let trial = PanelTrial(
+      environment: context.environment, target: target, limits: context.refutationLimits,
+      seed: context.configuration.seed)
+    return parallelMap(context.panel, threads: threads) { _, program in
+      trial.rejections(of: program.function, by: statements)
+    }
+  }
+
+  private mutating func closeIfTrueOfTrivial(
+    _ statement: Statement, rejected: [Bool]
+  ) -> Bool {
+    guard
+      context.isAboutTarget(statement.formula),
+      context.filters.isTrueOfTrivial(
+        rejected: rejected, isTrivial: context.panel.map(\.isTrivial))
+    else { return false }
+    pending.removeAll { $0.statement == statement }
+    close(
+      statement, as: .trueOfTrivial,
+      reason: "rejects \(rejected.count { $0 }) of \(rejected.count) programs",
+      filters: [.trueOfTrivial])
+    return true
+  }
+
+  private mutating func accept(
+    _ outcome: ProofOutcome, of statement: Statement, rejected: [Bool], lemmaCount: Int
+  ) {
+    guard let index = pending.firstIndex(where: { $0.statement == statement }) else { return }
+    switch outcome {
+    case .proved(let checked, let tenPercent):
+      pending.remove(at: index)
+      for place in checked.used { countUse(of: place) }
+      store(checked, of: statement, rejected: rejected, tenPercent: tenPercent)
+    case .unproved(let inferences, let reason, let tenPercent):
+      pending[index].state.attempts += 1
+      pending[index].state.lemmas = lemmaCount
+      guard context.isAboutTarget(statement.formula) else {
+        if pending[index].state.attempts >= limits.attempts { pending.remove(at: index) }
+        return
+      }
+      var record = record(of: statement, fate: .unproved)
+      record.reason = reason
+      record.inferences = inferences
+      record.tenPercent = tenPercent
+      record.rejects = rejected.count { $0 }
+      report(record)
+      guard pending[index].state.attempts >= limits.attempts else { return }
+      pending.remove(at: index)
+      count(closed: .unproved)
+    case .defect(let description):
+      pending.remove(at: index)
+      report(defect: "\(text(of: statement)): \(description)")
+    }
+  }
+
+  private mutating func countUse(of place: AvailableLemma.Place) {
+    switch place {
+    case .vocabulary(let index): lemmas[index].uses += 1
+    case .champion(let index): proved[index].state.record.uses += 1
+    }
+  }
+
+  private mutating func store(
+    _ checked: CheckedProof, of statement: Statement, rejected: [Bool],
+    tenPercent: TenPercentVerdict?
+  ) {
+    let proof = checked.proof
+    guard context.isAboutTarget(statement.formula) else {
+      lemmas.append(
+        LemmaRecord(
+          statement: text(of: statement), certificate: proof.certificate, lines: proof.lines))
+      lemmaFormulas.append(statement.formula)
+      return
+    }
+    var record = record(of: statement, fate: .interesting)
+    record.proofLines = proof.lines
+    record.inferences = proof.inferences
+    record.tenPercent = tenPercent
+    record.rejects = rejected.count { $0 }
+    record.certificate = proof.certificate
+    record.certificateHash = SHA256.hex(of: Array(proof.certificate.utf8))
+    record.steps = proof.steps.map { String(repeating: "  ", count: $0.depth) + $0.text }
+    record.identities = checked.identities
+    proved.append((statement, ProvedStatement(record: record, rejected: rejected)))
+  }
+}
