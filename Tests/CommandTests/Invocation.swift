@@ -87,7 +87,11 @@ struct Running {
 
   var errorsSoFar: String { text(of: errorFile) }
 
-  func wait() -> Invocation {
+  /// Waits for the end; a program that takes longer is killed.
+  func wait(atMost seconds: Double = 120) -> Invocation {
+    let deadline = Date().addingTimeInterval(seconds)
+    while process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: 0.005) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     let result = Invocation(
       status: process.terminationReason == .exit

@@ -96,7 +96,7 @@ struct RunTests {
       Thread.sleep(forTimeInterval: 0.02)
     }
     running.process.interrupt()
-    let result = running.wait()
+    let result = running.wait(atMost: 30)
     #expect(result.status == 130)
     #expect(result.errors.contains("lakatos resume run"))
     let summary = try place.lakatos("resume", "run", "--generations", "0", "--json")

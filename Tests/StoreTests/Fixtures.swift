@@ -68,7 +68,7 @@ func sampleGeneration(_ number: Int) -> (report: GenerationReport, state: RunSta
     generation: number, evaluations: 100 * number, best: program, solved: false, kept: theorems,
     funnel: funnel, funnelInAll: all, filters: FilterCounts(), gauges: [],
     newPrograms: [program], newTheorems: theorems, defects: [])
-  var state = RunState()
+  var state = RunState(programs: ProgramPopulation())
   state.generation = number
   state.evaluations = 100 * number
   state.best = program

@@ -133,7 +133,9 @@ struct Prove: LakatosCommand {
       return .done
     case .refuted(let counterexample):
       object.verdict = "refuted"
-      object.counterexample = counterexample.printed(in: environment)
+      object.counterexample = counterexample.bindings.map {
+        (variable: $0.variable, value: Printer.text(of: $0.value, in: environment))
+      }
       try report.print(object, detail: [])
       return .no
     case .unknown(let standing):

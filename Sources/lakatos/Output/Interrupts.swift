@@ -21,6 +21,16 @@ enum Interrupts {
     _ = words.count
     install(SIGINT)
     install(SIGTERM)
+    unblock()
+  }
+
+  /// Lets the signals through to this thread: a parent with blocked signals hands that on.
+  private static func unblock() {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGINT)
+    unsafe sigaddset(&signals, SIGTERM)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Whether there was one.
