@@ -8,7 +8,6 @@ struct BuiltIn {
   /// In the order in which they are declared, which ``symbol(_:)`` knows.
   fileprivate var symbols: [SymbolID] = []
 
-
   /// The symbol that a taken word names.
   func symbol(_ word: Word) -> SymbolID {
     switch word {

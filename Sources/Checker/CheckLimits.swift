@@ -24,10 +24,12 @@ public struct CheckLimits: Equatable, Sendable {
 
   /// Different terms, types, heads, and sets of hypotheses, each.
   public var nodes = 1 << 25
-  /// Arguments stored in one bank, and members of all sets of hypotheses.
+  /// Arguments stored in one bank, members of all sets of hypotheses, parts of all clauses.
   public var references = 1 << 27
   /// Pairs of terms that one `rewrite` may compare.
   public var pairs = 1 << 24
+  /// Bytes of the texts of all identities together.
+  public var totalIdentityBytes = 1 << 30
   /// Bytes of all printed statements together.
   public var statementBytes = 64 << 20
   /// Identities listed under all theorems together.
@@ -42,7 +44,8 @@ public struct CheckLimits: Equatable, Sendable {
     var result = self
     let fields: [WritableKeyPath<CheckLimits, Int>] = [
       \.fileBytes, \.nesting, \.depth, \.arguments, \.typeParameters, \.clauses, \.graphs,
-      \.identityBytes, \.nodes, \.references, \.pairs, \.statementBytes, \.identities,
+      \.identityBytes, \.nodes, \.references, \.pairs, \.totalIdentityBytes, \.statementBytes,
+      \.identities,
     ]
     for field in fields {
       result[keyPath: field] = max(0, min(self[keyPath: field], CheckLimits()[keyPath: field]))

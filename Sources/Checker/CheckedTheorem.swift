@@ -1,4 +1,6 @@
 /// A theorem that a certificate proves, and what ties it to a program.
+///
+/// Only ``check(certificate:limits:)`` makes one.
 public struct CheckedTheorem: Equatable, Sendable {
   /// As the certificate calls it. Nothing follows from a name.
   public let name: String
@@ -16,28 +18,12 @@ public struct CheckedTheorem: Equatable, Sendable {
   public let identities: [Identity]
   /// 1-based source line on which the theorem's item begins.
   public let line: Int
-
-  init(
-    name: String, statement: String, variables: [TheoremVariable], identities: [Identity],
-    line: Int
-  ) {
-    self.name = name
-    self.statement = statement
-    self.variables = variables
-    self.identities = identities
-    self.line = line
-  }
 }
 
 /// A variable with its type, as the certificate writes it.
 public struct TheoremVariable: Equatable, Sendable {
   public let name: String
   public let type: String
-
-  init(name: String, type: String) {
-    self.name = name
-    self.type = type
-  }
 }
 
 /// What a data type, constructor or function of a certificate is, whatever it is called.
@@ -51,10 +37,4 @@ public struct Identity: Equatable, Sendable {
   public let sha256: String
   /// Its place among the names that the item introduces.
   public let index: Int
-
-  init(name: String, sha256: String, index: Int) {
-    self.name = name
-    self.sha256 = sha256
-    self.index = index
-  }
 }

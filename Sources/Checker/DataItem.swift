@@ -107,7 +107,7 @@ extension Judge {
       signature.dataTypes[data.index].inhabited = Array(repeating: false, count: 1 << count)
       fields.append(fieldOrders(data))
     }
-    var users = usersInGroup(group, fields)
+    let users = usersInGroup(group, fields)
     var pending = Array(group.indices.reversed())
     var isPending = Array(repeating: true, count: group.count)
     while let member = pending.popLast() {
@@ -118,7 +118,6 @@ extension Judge {
         pending.append(user)
       }
     }
-    users.removeAll()
     for data in group where signature.dataTypes[data.index].inhabited.last != true {
       throw .uninhabited
     }

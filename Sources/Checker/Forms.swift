@@ -17,7 +17,7 @@ struct Elements {
 /// knows what the forms mean.
 struct Forms: ~Copyable {
   var names = NameTable()
-    private var line = 1
+  private var line = 1
   /// 1-based line on which the current item begins.
   private var itemLine = 1
   private var isReading = false

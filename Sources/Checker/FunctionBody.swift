@@ -119,8 +119,8 @@ extension Judge {
     let known = signature.functions[draft.function.index].clauses.count
     guard known < limits.clauses else { throw .tooManyClauses }
     let clause = try makeClause(path, draft.parameters, result)
-    storedInClauses += clause.patterns.count + clause.conditions.count + clause.variables.count
-    guard storedInClauses <= limits.references else { throw .tooManyNodes }
+    stored += clause.patterns.count + clause.conditions.count + clause.variables.count
+    guard stored <= limits.references else { throw .tooManyNodes }
     signature.functions[draft.function.index].clauses.append(clause)
   }
 

@@ -21,8 +21,6 @@ struct IdentifierTable {
   /// The hash of each number.
   private var hashes = ContiguousArray<UInt32>()
 
-  var count: Int { hashes.count }
-
   /// The number with this hash for which `matches` holds.
   @inline(__always)
   func find(_ hash: UInt32, where matches: (UInt32) -> Bool) -> UInt32? {

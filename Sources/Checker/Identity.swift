@@ -6,6 +6,8 @@ extension Judge {
     var scope = TextScope(item: item)
     try requireShort(pieces, &scope)
     let uses = usedItems(pieces).filter { $0 != item }
+    stored += uses.count
+    guard stored <= limits.references else { throw .tooManyNodes }
     let text = try identityText(pieces, &scope)
     items.append(DeclaredItem(names: names, identity: SHA256.hexDigest(text), uses: uses))
   }
@@ -23,6 +25,8 @@ extension Judge {
       // The last token has no space after it.
       guard total - 1 <= limits.identityBytes else { throw .identityTooLong }
     }
+    hashedBytes += total
+    guard hashedBytes <= limits.totalIdentityBytes else { throw .identityTooLong }
   }
 
   private mutating func length(_ piece: Piece, _ scope: inout TextScope) -> Int {

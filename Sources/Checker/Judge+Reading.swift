@@ -230,7 +230,9 @@ private struct OpenType {
 /// A term whose arguments are being read onto the stack.
 private struct OpenTerm {
   enum Kind {
-    case application(HeadID), partial(HeadID), call
+    case application(HeadID)
+    case partial(HeadID)
+    case call
   }
 
   let kind: Kind

@@ -12,7 +12,7 @@ struct Judge: ~Copyable {
 
   /// The variables, in the order of declaration, and those of the file by name.
   var variables: [DeclaredVariable] = []
-  var variableNames: [Name: Variable] = [:]
+  var variableNames = NameMap<Variable>()
   /// The terms `(term N ...)`.
   var numbered = ContiguousArray<TermID>()
   /// The lines `(line N ...)`.
@@ -26,8 +26,10 @@ struct Judge: ~Copyable {
   var instantiation = TypeMap()
   var substitution = Substitution()
   var marks = TermMarks()
-  /// Patterns, conditions and variables that all clauses hold.
-  var storedInClauses = 0
+  /// Patterns, conditions and variables that all clauses hold, and uses that all items hold.
+  var stored = 0
+  /// Bytes of text that all identities are hashes of.
+  var hashedBytes = 0
   /// Bytes and identities that ``theorems`` holds.
   var printedBytes = 0
   var listedIdentities = 0

@@ -16,8 +16,6 @@ struct NameTable: ~Copyable {
     }
   }
 
-  var count: Int { starts.count - 1 }
-
   /// The name that is spelled so.
   mutating func intern(_ spelling: ArraySlice<UInt8>) -> Name {
     var hash = Mixer()

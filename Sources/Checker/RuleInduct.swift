@@ -11,14 +11,18 @@ extension Judge {
   ///   `notAFormula`; of the premises, `wrongPremiseCount`, `notFresh`, `functionNotChosen`,
   ///   `notACall`, `wrongPremise`, `foreignHypothesis`, and what reading S throws.
   mutating func induct(_ parts: inout Elements) throws(Cause) -> Sequent {
-    var chosen: [ChosenFunction] = []
-    repeat {
+    let first = try readChoice(forms.take(&parts))
+    var chosen = [first.symbol: first]
+    var order = [first]
+    while !parts.isEmpty {
       let choice = try readChoice(forms.take(&parts))
-      try requireOneGroup(chosen, choice)
-      chosen.append(choice)
-    } while !parts.isEmpty
-    for choice in chosen { try checkPremises(of: choice, among: chosen) }
-    return Sequent(hypotheses: .empty, conclusion: chosen[0].formula)
+      guard group(of: choice) == group(of: first) else { throw .differentGroups }
+      guard chosen.updateValue(choice, forKey: choice.symbol) == nil
+      else { throw .repeatedFunction }
+      order.append(choice)
+    }
+    for choice in order { try checkPremises(of: choice, among: chosen) }
+    return Sequent(hypotheses: .empty, conclusion: first.formula)
   }
 
   // MARK: - The choice
@@ -46,19 +50,14 @@ extension Judge {
       formula: formula, call: call, premises: premises)
   }
 
-  private func requireOneGroup(
-    _ chosen: [ChosenFunction], _ next: ChosenFunction
-  ) throws(Cause) {
-    guard let first = chosen.first else { return }
-    let group = signature[first.symbol].origin?.item
-    guard signature[next.symbol].origin?.item == group else { throw .differentGroups }
-    guard !chosen.contains(where: { $0.symbol == next.symbol }) else { throw .repeatedFunction }
+  private func group(of choice: ChosenFunction) -> ItemID? {
+    signature[choice.symbol].origin?.item
   }
 
   // MARK: - The premises
 
   private mutating func checkPremises(
-    of choice: ChosenFunction, among chosen: [ChosenFunction]
+    of choice: ChosenFunction, among chosen: [SymbolID: ChosenFunction]
   ) throws(Cause) {
     var premises = choice.premises
     for clause in signature.functions[choice.function.index].clauses {
@@ -70,7 +69,8 @@ extension Judge {
 
   /// Checks `(N (y ...) (f S) ...)`.
   private mutating func checkPremise(
-    _ form: Int, _ clause: Clause, of choice: ChosenFunction, among chosen: [ChosenFunction]
+    _ form: Int, _ clause: Clause, of choice: ChosenFunction,
+    among chosen: [SymbolID: ChosenFunction]
   ) throws(Cause) {
     var parts = try forms.elements(form)
     let line = try takeSequent(&parts)
@@ -130,15 +130,14 @@ extension Judge {
 
   /// Reads `(f S) ...` and gives each Pj S.
   private mutating func readHypotheses(
-    _ parts: inout Elements, _ clause: Clause, _ chosen: [ChosenFunction]
+    _ parts: inout Elements, _ clause: Clause, _ chosen: [SymbolID: ChosenFunction]
   ) throws(Cause) -> [TermID] {
     var hypotheses: [TermID] = []
     var calls: [TermID] = []
     while !parts.isEmpty {
       var entry = try forms.elements(forms.take(&parts))
       let symbol = try readSymbol(forms.take(&entry))
-      guard let choice = chosen.first(where: { $0.symbol == symbol })
-      else { throw .functionNotChosen }
+      guard let choice = chosen[symbol] else { throw .functionNotChosen }
       try readSubstitution(&entry)
       try forms.finish(entry)
       calls.append(try image(choice.call))

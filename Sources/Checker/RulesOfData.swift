@@ -73,14 +73,14 @@ extension Judge {
   mutating func cases(_ parts: inout Elements) throws(Cause) -> Sequent {
     let term = try takeTerm(&parts)
     let (data, typeArguments) = try dataType(terms.type(term))
+    var premises = try forms.elements(forms.take(&parts))
     var conclusion: TermID?
     var hypotheses = SetID.empty
     for constructor in signature.dataTypes[data.index].constructors {
-      guard !parts.isEmpty else { throw .wrongPremiseCount }
-      var entry = try forms.elements(forms.take(&parts))
+      guard !premises.isEmpty else { throw .wrongPremiseCount }
+      var entry = try forms.elements(forms.take(&premises))
       let line = try takeSequent(&entry)
-      let fields = try readDistinctVariables(forms.take(&entry))
-      try forms.finish(entry)
+      let fields = try readDistinctVariables(&entry)
       guard line.conclusion == conclusion ?? line.conclusion else { throw .differentConclusions }
       conclusion = line.conclusion
       let head = try head(constructor, typeArguments)
@@ -89,7 +89,7 @@ extension Judge {
       try requireFresh(fields, in: sets.members(rest) + [term, line.conclusion])
       hypotheses = try sets.union(hypotheses, rest)
     }
-    guard parts.isEmpty, let conclusion else { throw .wrongPremiseCount }
+    guard premises.isEmpty, let conclusion else { throw .wrongPremiseCount }
     return Sequent(hypotheses: hypotheses, conclusion: conclusion)
   }
 

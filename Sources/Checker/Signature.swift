@@ -79,7 +79,7 @@ struct Signature {
   private(set) var symbols: [Symbol] = []
   var dataTypes: [DataType] = []
   var functions: [Function] = []
-  private var meanings: [Name: Meaning] = [:]
+  private var meanings = NameMap<Meaning>()
 
   subscript(symbol: SymbolID) -> Symbol { symbols[symbol.index] }
 

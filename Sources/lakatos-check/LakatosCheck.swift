@@ -9,19 +9,17 @@ struct LakatosCheck: ParsableCommand {
     commandName: "lakatos-check",
     abstract: "Checks certificates with the second checker alone.",
     discussion: """
-      A certificate is a file of definitions, lines of proof and theorems. Each theorem of an \
-      accepted certificate is printed with what its names stand for; a rejected one is printed with \
-      the first fault and its place.
-
       EXAMPLES
-        lakatos-check append.cert             accepted, or the first fault
-        lakatos-check --json *.cert           one JSON object per theorem or rejected file
-        lakatos-check -q append.cert && echo proved
+        lakatos-check append.cert            the theorems, or the first fault
+        lakatos-check -q append.cert && echo accepted
+        lakatos-check --json *.cert          one JSON object per line
 
-      IDENTITIES
-        Names prove nothing: a file may call anything `append`. Each name that a theorem rests on is \
-      printed with its identity, a hash of its definition and its place in it. Compare those with \
-      the ones you expect.
+      A certificate is a file of definitions, lines of proof and theorems. Of an \
+      accepted one, each theorem is printed with its variables and identities; of \
+      a rejected one, the first fault and its place.
+
+      Names prove nothing: a file may call anything `append`. An identity is the \
+      hash of a definition and a place in it. Compare it with the one you expect.
 
       EXIT CODES
         0   all accepted
