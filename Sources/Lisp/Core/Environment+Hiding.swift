@@ -4,6 +4,11 @@ extension Environment {
   /// What is hidden is called `prelude.` and its name; it can still be printed and read back, but
   /// is not visible.
   func hiding(types: Set<String>, values: Set<String>) -> Environment {
+    let isHidden =
+      dataTypes.contains { types.contains($0.name) }
+      || constructors.contains { values.contains($0.name) }
+      || functions.contains { values.contains($0.name) }
+    if !isHidden { return self }
     var typeNames: [String: String] = [:]
     for type in dataTypes where types.contains(type.name) {
       typeNames[type.name] = Environment.hiddenName(type.name, besides: types)

@@ -15,8 +15,11 @@ extension Elaborator {
     }
     var rowOfName: [String: Int] = [:]
     for (row, definition) in definitions.enumerated() { rowOfName[definition.name.name] = row }
+    let known = environment
     let uses = definitions.map { definition in
-      var names = NameCollector(scope: definition.parameters.map(\.name.name))
+      var names = NameCollector(
+        scope: definition.parameters.map(\.name.name),
+        isConstructor: { known.constructor(named: $0) != nil })
       if let body = definition.body { names.collect(body) }
       return names.free.compactMap { rowOfName[$0] }
     }

@@ -3,8 +3,18 @@ struct NameCollector {
   private(set) var free: [String] = []
   private var seen: Set<String> = []
   private var bound: [String: Int] = [:]
+  private let isConstructor: (String) -> Bool
+  private let isUnreachable: (Pattern) -> Bool
 
-  init(scope: [String] = []) {
+  /// - Parameters:
+  ///   - isConstructor: whether a name in a pattern is that of a constructor.
+  ///   - isUnreachable: whether a case is left out.
+  init(
+    scope: [String] = [], isConstructor: @escaping (String) -> Bool = { _ in false },
+    isUnreachable: @escaping (Pattern) -> Bool = { _ in false }
+  ) {
+    self.isConstructor = isConstructor
+    self.isUnreachable = isUnreachable
     for name in scope { bound[name, default: 0] += 1 }
   }
 
@@ -25,7 +35,9 @@ struct NameCollector {
       collect(body, binding: bindings.map(\.name.name))
     case .match(let subject, let cases):
       collect(subject)
-      for item in cases { collect(item.body, binding: NameCollector.names(in: item.pattern)) }
+      for item in cases where !isUnreachable(item.pattern) {
+        collect(item.body, binding: names(in: item.pattern))
+      }
     }
   }
 
@@ -35,11 +47,11 @@ struct NameCollector {
     for name in names { bound[name, default: 0] -= 1 }
   }
 
-  /// The names in a pattern, constructors without arguments among them.
-  static func names(in pattern: Pattern) -> [String] {
+  /// The variables of a pattern.
+  private func names(in pattern: Pattern) -> [String] {
     switch pattern.form {
     case .wildcard: []
-    case .name(let name): [name]
+    case .name(let name): isConstructor(name) ? [] : [name]
     case .constructor(_, let fields): fields.flatMap { names(in: $0) }
     }
   }

@@ -1,0 +1,116 @@
+/// Types without variables, each stored once, so that types of exponential size take little room.
+struct ClosedTypes: Sendable {
+  enum Node: Hashable, Sendable {
+    case int
+    case data(DataTypeID, [Int])
+    case function([Int], Int)
+  }
+
+  private(set) var nodes: [Node] = []
+  private var places: [Node: Int] = [:]
+  /// By type, then by constructor: the types of the fields; nil until it is asked for.
+  private var fieldTypes: [[[Int]]?] = []
+  /// Whether equal words are equal values, and different ones are not.
+  private var flat: [Bool] = []
+
+  mutating func intern(_ node: Node, in environment: Environment) -> Int {
+    if let known = places[node] { return known }
+    nodes.append(node)
+    places[node] = nodes.count - 1
+    fieldTypes.append(nil)
+    switch node {
+    case .int: flat.append(true)
+    case .function: flat.append(false)
+    case .data(let id, _):
+      flat.append(environment[id].constructors.allSatisfy { environment[$0].fields.isEmpty })
+    }
+    return nodes.count - 1
+  }
+
+  /// The type with types put for its variables; a variable that has none becomes `bool`.
+  mutating func intern(
+    _ type: Type, _ variables: [String: Int], in environment: Environment
+  ) -> Int {
+    switch type {
+    case .bool: return intern(.data(.bool, []), in: environment)
+    case .int: return intern(.int, in: environment)
+    case .variable(let name):
+      return variables[name] ?? intern(.data(.bool, []), in: environment)
+    case .data(let name, let arguments):
+      let inner = intern(arguments, variables, in: environment)
+      return intern(.data(environment.dataType(named: name) ?? .bool, inner), in: environment)
+    case .function(let parameters, let result):
+      let inner = intern(parameters, variables, in: environment)
+      return intern(.function(inner, intern(result, variables, in: environment)), in: environment)
+    }
+  }
+
+  mutating func intern(
+    _ types: [Type], _ variables: [String: Int], in environment: Environment
+  ) -> [Int] {
+    var inner: [Int] = []
+    for type in types { inner.append(intern(type, variables, in: environment)) }
+    return inner
+  }
+
+  func isFlat(_ type: Int) -> Bool { flat[type] }
+
+  /// The types of the fields of each constructor of a data type; none for other types.
+  mutating func fields(of type: Int, in environment: Environment) -> [[Int]] {
+    if let known = fieldTypes[type] { return known }
+    var all: [[Int]] = []
+    if case .data(let id, let arguments) = nodes[type] {
+      var variables: [String: Int] = [:]
+      for (name, argument) in zip(environment[id].typeParameters, arguments) {
+        variables[name] = argument
+      }
+      for constructor in environment[id].constructors {
+        all.append(intern(environment[constructor].fields, variables, in: environment))
+      }
+    }
+    fieldTypes[type] = all
+    return all
+  }
+
+  /// The constructor with some tag of a data type.
+  func constructor(_ tag: Int, of type: Int, in environment: Environment) -> ConstructorID? {
+    guard case .data(let id, _) = nodes[type],
+      environment[id].constructors.indices.contains(tag)
+    else { return nil }
+    return environment[id].constructors[tag]
+  }
+
+  /// The type as a tree; nil if that has more nodes than some bound.
+  func type(_ index: Int, in environment: Environment) -> Type? {
+    var budget = ReadingLimits.typeSize
+    return type(index, in: environment, &budget)
+  }
+
+  private func type(_ index: Int, in environment: Environment, _ budget: inout Int) -> Type? {
+    budget -= 1
+    if budget < 0 { return nil }
+    switch nodes[index] {
+    case .int: return .int
+    case .data(.bool, _): return .bool
+    case .data(let id, let arguments):
+      guard let inner = types(arguments, in: environment, &budget) else { return nil }
+      return .data(environment[id].name, inner)
+    case .function(let parameters, let result):
+      guard let inner = types(parameters, in: environment, &budget),
+        let outer = type(result, in: environment, &budget)
+      else { return nil }
+      return .function(inner, outer)
+    }
+  }
+
+  private func types(
+    _ indices: [Int], in environment: Environment, _ budget: inout Int
+  ) -> [Type]? {
+    var found: [Type] = []
+    for index in indices {
+      guard let type = type(index, in: environment, &budget) else { return nil }
+      found.append(type)
+    }
+    return found
+  }
+}
