@@ -22,6 +22,8 @@ public struct Theorem: Hashable, Sendable {
 /// The lines of a theory. Only the rules in this file add to it.
 struct Record {
   fileprivate var lines = LineTable()
+  /// Room for the line in the making.
+  fileprivate var key = RuleWords()
 }
 
 extension Theory {
@@ -52,11 +54,15 @@ extension Theory {
     _ rule: Rule, _ infer: (inout Theory) throws(RuleFailure) -> Sequent
   ) throws(RuleFailure) -> Theorem {
     guard bank.serial == serial else { throw .foreignBank }
-    var key = RuleWords()
+    var key = record.key
+    record.key = RuleWords()
+    defer { record.key = key }
     try key.write(rule, bank: &bank)
     if let line = record.lines.find(key.words.span) { return theorem(at: line) }
     let sequent = try infer(&self)
-    try checkDepth(rule, sequent)
+    try checkDepth(key.terms)
+    try checkDepth([sequent.conclusion])
+    try checkDepth(sequent.hypotheses)
     return theorem(
       at: record.lines.append(
         key.words.span, hypotheses: sequent.hypotheses, conclusion: sequent.conclusion))
@@ -70,15 +76,8 @@ extension Theory {
 }
 
 extension Theory {
-  private func checkDepth(_ rule: Rule, _ sequent: Sequent) throws(RuleFailure) {
-    var deep: TermID? = nil
-    func check(_ term: TermID) {
-      if bank.depth(of: term) > TermLimits.termDepth { deep = min(deep ?? term, term) }
-    }
-    rule.visitTerms(check)
-    sequent.hypotheses.forEach(check)
-    check(sequent.conclusion)
-    if let deep { throw .tooDeep(deep) }
+  private func checkDepth(_ terms: some Sequence<TermID>) throws(RuleFailure) {
+    for term in terms where bank.depth(of: term) > TermLimits.termDepth { throw .tooDeep(term) }
   }
 }
 

@@ -19,6 +19,8 @@ public struct Theory: ~Copyable {
   private(set) var functions: [DefinedFunction?] = []
   /// The identities of all that is not built in.
   private(set) var identities: [SymbolID: String] = [:]
+  /// What replays use to find what the theory has already.
+  var known = KnownItems()
 
   /// A theory with the built-in symbols.
   public init() {

@@ -13,8 +13,13 @@ extension TermBank {
       throw .wrongTypeArgumentCount(
         symbol, expected: entry.typeParameters.count, found: types.count)
     }
-    let replacements = Dictionary(uniqueKeysWithValues: zip(entry.typeParameters, types))
-    var walk = TypeSubstitution(replacements)
+    var walk = headWalk
+    headWalk = TypeSubstitution()
+    defer { headWalk = walk }
+    walk.removeAll()
+    for (name, type) in zip(entry.typeParameters, types) {
+      walk.bind(try self.type(.variable(name)), to: type)
+    }
     let parameters = try substituted(entry.parameters, &walk)
     let result = try substituted(entry.result, &walk)
     return heads.append(

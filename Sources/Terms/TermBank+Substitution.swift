@@ -22,7 +22,9 @@ extension TermBank {
   public mutating func substitute(
     _ term: TermID, _ substitution: Substitution
   ) throws(TermFailure) -> TermID {
-    var walk = try begin(substitution)
+    var walk = takeTypeWalk()
+    defer { typeWalk = walk }
+    try begin(substitution, &walk)
     return try substituted(term, &walk)
   }
 
@@ -32,11 +34,32 @@ extension TermBank {
   public mutating func substitute(
     all list: [TermID], _ substitution: Substitution
   ) throws(TermFailure) -> [TermID] {
-    var walk = try begin(substitution)
-    var result: [TermID] = []
-    result.reserveCapacity(list.count)
-    for term in list { result.append(try substituted(term, &walk)) }
-    return result
+    var walk = takeTypeWalk()
+    defer { typeWalk = walk }
+    try begin(substitution, &walk)
+    return try substituted(all: list, &walk)
+  }
+
+  /// The terms with `values` for `variables`, and `types` for the type variables with these names.
+  ///
+  /// This is ``substitute(all:_:)`` without a dictionary, for callers that have lists. The variables
+  /// and the names are distinct, and each list is as long as its partner.
+  ///
+  /// - Throws: as ``substitute(_:_:)-(TermID,_)``.
+  public mutating func substitute(
+    all list: [TermID], variables: [TermID], values: [TermID], typeVariables: [String] = [],
+    types: [TypeID] = []
+  ) throws(TermFailure) -> [TermID] {
+    precondition(variables.count == values.count && typeVariables.count == types.count)
+    var walk = takeTypeWalk()
+    defer { typeWalk = walk }
+    walk.removeAll()
+    for (name, type) in zip(typeVariables, types) {
+      walk.bind(try self.type(.variable(name)), to: type)
+    }
+    memo.removeAll()
+    for index in variables.indices { try bind(variables[index], to: values[index], &walk) }
+    return try substituted(all: list, &walk)
   }
 
   /// The term with `new` for each occurrence of `old`; both must have the same type.
@@ -44,9 +67,9 @@ extension TermBank {
     _ old: TermID, with new: TermID, in term: TermID
   ) -> TermID {
     precondition(type(of: old) == type(of: new), "a term is replaced by one of its type")
-    memo.begin(count: termCount)
+    memo.removeAll()
     memo.set(old, new)
-    var walk = TypeSubstitution([:])
+    var walk = TypeSubstitution()
     do throws(TermFailure) {
       return try rebuilt(term, &walk, keep: .older(than: old))
     } catch {
@@ -54,12 +77,19 @@ extension TermBank {
     }
   }
 
+  /// The bank's room for a walk, which goes back when the walk is over.
+  private mutating func takeTypeWalk() -> TypeSubstitution {
+    let walk = typeWalk
+    typeWalk = TypeSubstitution()
+    return walk
+  }
+
   /// Checks the substitution and puts its variables into the memo.
   private mutating func begin(
-    _ substitution: Substitution
-  ) throws(TermFailure) -> TypeSubstitution {
-    var walk = TypeSubstitution(substitution.types)
-    memo.begin(count: termCount)
+    _ substitution: Substitution, _ walk: inout TypeSubstitution
+  ) throws(TermFailure) {
+    try begin(substitution.types, &walk)
+    memo.removeAll()
     if substitution.terms.count == 1, let (variable, value) = substitution.terms.first {
       try bind(variable, to: value, &walk)
     } else {
@@ -68,7 +98,6 @@ extension TermBank {
         try bind(variable, to: value, &walk)
       }
     }
-    return walk
   }
 
   private mutating func bind(
@@ -83,10 +112,18 @@ extension TermBank {
   }
 
   private mutating func substituted(
+    all list: [TermID], _ walk: inout TypeSubstitution
+  ) throws(TermFailure) -> [TermID] {
+    var result: [TermID] = []
+    result.reserveCapacity(list.count)
+    for term in list { result.append(try substituted(term, &walk)) }
+    return result
+  }
+
+  private mutating func substituted(
     _ term: TermID, _ walk: inout TypeSubstitution
   ) throws(TermFailure) -> TermID {
-    let keep: Kept = walk.replacements.isEmpty ? .withoutVariables : .withoutAnyVariables
-    return try rebuilt(term, &walk, keep: keep)
+    try rebuilt(term, &walk, keep: walk.isEmpty ? .withoutVariables : .withoutAnyVariables)
   }
 }
 
@@ -104,10 +141,11 @@ extension TermBank {
   ) throws(TermFailure) -> TermID {
     if let known = memo[root] { return known }
     if keeps(root, keep) { return root }
-    var arguments = scratch
-    scratch = []
-    defer { scratch = arguments }
-    var stack: ContiguousArray<TermID> = [root]
+    var (arguments, stack) = (scratch, waiting)
+    (scratch, waiting) = ([], [])
+    defer { (scratch, waiting) = (arguments, stack) }
+    stack.removeAll(keepingCapacity: true)
+    stack.append(root)
     while let term = stack.last {
       guard memo[term] == nil else {
         stack.removeLast()

@@ -53,7 +53,11 @@ extension TermBank {
   public mutating func substitute(
     _ type: TypeID, _ replacements: [String: TypeID]
   ) throws(TermFailure) -> TypeID {
-    var walk = TypeSubstitution(replacements)
+    guard hasTypeVariables(type) else { return type }
+    var walk = typeWalk
+    typeWalk = TypeSubstitution()
+    defer { typeWalk = walk }
+    try begin(replacements, &walk)
     return try substituted(type, &walk)
   }
 
@@ -70,23 +74,58 @@ extension TermBank {
 
 /// Types for type variables, and what has been found so far for the types and heads of one walk.
 struct TypeSubstitution {
-  let replacements: [String: TypeID]
-  var types: [TypeID: TypeID] = [:]
-  var heads: [HeadID: HeadID] = [:]
+  /// By type; the variables that are replaced are there from the beginning.
+  private var types = Memo()
+  private var heads = Memo()
+  private(set) var isEmpty = true
 
-  init(_ replacements: [String: TypeID]) { self.replacements = replacements }
+  mutating func removeAll() {
+    types.removeAll()
+    heads.removeAll()
+    isEmpty = true
+  }
+
+  /// Puts a type for a type variable.
+  mutating func bind(_ variable: TypeID, to type: TypeID) {
+    types.set(variable.index, type.index)
+    isEmpty = false
+  }
+
+  @inline(__always)
+  subscript(type: TypeID) -> TypeID? { types.value(type.index).map(TypeID.init(index:)) }
+
+  mutating func set(_ type: TypeID, _ value: TypeID) { types.set(type.index, value.index) }
+
+  @inline(__always)
+  subscript(head: HeadID) -> HeadID? { heads.value(head.index).map(HeadID.init(index:)) }
+
+  mutating func set(_ head: HeadID, _ value: HeadID) { heads.set(head.index, value.index) }
 }
 
 extension TermBank {
+  /// Begins a walk that puts types for type variables.
+  mutating func begin(
+    _ replacements: [String: TypeID], _ walk: inout TypeSubstitution
+  ) throws(TermFailure) {
+    walk.removeAll()
+    if replacements.count == 1, let (name, type) = replacements.first {
+      walk.bind(try self.type(.variable(name)), to: type)
+    } else {
+      // In a fixed order, so that new types are numbered the same in each run.
+      for (name, type) in replacements.sorted(by: { $0.key < $1.key }) {
+        walk.bind(try self.type(.variable(name)), to: type)
+      }
+    }
+  }
+
   mutating func substituted(
     _ type: TypeID, _ walk: inout TypeSubstitution
   ) throws(TermFailure) -> TypeID {
-    guard hasTypeVariables(type), !walk.replacements.isEmpty else { return type }
-    if let known = walk.types[type] { return known }
+    guard !walk.isEmpty, hasTypeVariables(type) else { return type }
+    if let known = walk[type] { return known }
     let result: TypeID
     switch node(of: type) {
-    case .bool, .int: result = type
-    case .variable(let name): result = walk.replacements[name] ?? type
+    case .bool, .int, .variable: result = type
     case .data(let symbol, let arguments):
       let replaced = try substituted(arguments, &walk)
       result = try self.type(.data(symbol, replaced))
@@ -94,7 +133,7 @@ extension TermBank {
       let replaced = try substituted(parameters, &walk)
       result = try self.type(.function(replaced, substituted(value, &walk)))
     }
-    walk.types[type] = result
+    walk.set(type, result)
     return result
   }
 
@@ -107,14 +146,15 @@ extension TermBank {
     return result
   }
 
+  @inline(__always)
   mutating func substituted(
     _ head: HeadID, _ walk: inout TypeSubstitution
   ) throws(TermFailure) -> HeadID {
+    guard !walk.isEmpty, heads.entries[Int(head.index)].hasTypeVariables else { return head }
+    if let known = walk[head] { return known }
     let entry = heads.entries[Int(head.index)]
-    guard entry.hasTypeVariables else { return head }
-    if let known = walk.heads[head] { return known }
     let result = try self.head(entry.symbol, substituted(entry.types, &walk))
-    walk.heads[head] = result
+    walk.set(head, result)
     return result
   }
 }

@@ -25,9 +25,15 @@ public struct TermBank: ~Copyable {
   var builtins: [SymbolID] = []
   /// The head of equations at a type.
   var equalityHeads: [TypeID: HeadID] = [:]
+  /// What the walk in progress has found.
   var memo = Memo()
-  /// Room for the arguments of the term that a walk builds.
+  /// The types of the substitution in progress.
+  var typeWalk = TypeSubstitution()
+  /// The types of the head in the making.
+  var headWalk = TypeSubstitution()
+  /// Room for the arguments of the term that a walk builds, and for the terms that wait.
   var scratch: ContiguousArray<TermID> = []
+  var waiting: ContiguousArray<TermID> = []
 
   /// A bank with the built-in symbols.
   public init() {
@@ -50,37 +56,5 @@ struct NameTable {
     names.append(name)
     ids[name] = id
     return id
-  }
-}
-
-/// What a walk has found for the terms it visited, by the term's index; forgotten in O(1).
-struct Memo {
-  private var stamps: ContiguousArray<UInt32> = []
-  private var values: ContiguousArray<TermID> = []
-  private var stamp: UInt32 = 0
-
-  /// Forgets everything and makes room for terms below `count`.
-  mutating func begin(count: Int) {
-    if stamp == .max {
-      stamps = []
-      values = []
-      stamp = 0
-    }
-    stamp += 1
-    guard stamps.count < count else { return }
-    let missing = max(count, 2 * stamps.count) - stamps.count
-    stamps.append(contentsOf: repeatElement(0, count: missing))
-    values.append(contentsOf: repeatElement(TermID(index: 0), count: missing))
-  }
-
-  @inline(__always)
-  subscript(term: TermID) -> TermID? {
-    stamps[Int(term.index)] == stamp ? values[Int(term.index)] : nil
-  }
-
-  @inline(__always)
-  mutating func set(_ term: TermID, _ value: TermID) {
-    stamps[Int(term.index)] = stamp
-    values[Int(term.index)] = value
   }
 }

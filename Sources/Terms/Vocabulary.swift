@@ -50,8 +50,8 @@ public enum TermLimits {
   public static let arguments = 64
   /// Type parameters of a symbol.
   public static let typeParameters = 8
-  /// Levels of a type; the page bounds them by the nesting of a file.
-  public static let typeDepth = 900
+  /// Levels of a type, so that it fits into the nesting of a certificate.
+  public static let typeDepth = 500
   /// Levels of a term in a theorem. The bank itself builds deeper ones.
   public static let termDepth = 10_000
 }

@@ -74,7 +74,7 @@ public enum DefinitionLimits {
   /// Size-change graphs of a group, closed under composition.
   public static let graphs = 10_000
   /// Levels of `case`; a certificate nests two parentheses for each.
-  public static let bodyDepth = 400
+  public static let bodyDepth = 150
   /// Bytes of the text that the identity of a definition is computed from.
   public static let textBytes = 64 << 20
 }

@@ -1,5 +1,5 @@
 /// The type of a field as inhabitation sees it: data types are numbers.
-indirect enum FieldShape: Sendable {
+indirect enum FieldShape: Hashable, Sendable {
   case int
   case parameter(Int)
   case data(Int, [FieldShape])

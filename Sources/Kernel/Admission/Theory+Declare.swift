@@ -23,13 +23,23 @@ extension Theory {
   ///
   /// - Throws: ``AdmissionFailure``; the theory is then unchanged.
   public mutating func declare(_ group: [DataDeclaration]) throws(AdmissionFailure) {
+    let shapes = try checkedShapes(of: group)
+    let symbols = try register(group, shapes)
+    install(CheckedData(symbols: symbols, identity: identity(ofData: symbols)))
+  }
+
+  /// The fields of a group that may be declared.
+  ///
+  /// - Throws: as ``declare(_:)``.
+  func checkedShapes(
+    of group: [DataDeclaration]
+  ) throws(AdmissionFailure) -> [[[FieldShape]]] {
     guard bank.serial == serial else { throw .foreignBank }
     guard !group.isEmpty else { throw .emptyGroup }
     try checkNames(of: group)
     let shapes = try shapes(of: group)
     try checkInhabited(group, shapes)
-    let symbols = try register(group, shapes)
-    install(CheckedData(symbols: symbols, identity: identity(ofData: symbols)))
+    return shapes
   }
 
   private func checkNames(of group: [DataDeclaration]) throws(AdmissionFailure) {

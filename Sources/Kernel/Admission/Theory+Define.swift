@@ -27,7 +27,10 @@ extension Theory {
     install(try checked(group, evidence: evidence))
   }
 
-  private mutating func checked(
+  /// The clauses and the identity of a group that may be defined.
+  ///
+  /// - Throws: as ``define(_:evidence:)``.
+  mutating func checked(
     _ group: [FunctionDefinition], evidence: Evidence
   ) throws(AdmissionFailure) -> CheckedFunctions {
     guard bank.serial == serial else { throw .foreignBank }

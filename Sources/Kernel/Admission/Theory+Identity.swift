@@ -24,7 +24,9 @@ extension Theory {
     var text = CanonicalText(introduced: group.map(\.symbol), others: others)
     text.token("(")
     text.token("define")
+    text.token("(")
     for definition in group { text.function(definition, bank: bank) }
+    text.token(")")
     text.token(")")
     return text.digest(bank: bank, limit: DefinitionLimits.textBytes)
   }

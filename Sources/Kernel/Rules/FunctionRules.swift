@@ -10,15 +10,21 @@ extension Theory {
     guard function.clauses.indices.contains(index) else { throw .noSuchClause(index) }
     let clause = function.clauses[index]
     guard let result = clause.result else { throw .clauseWithoutResult(index) }
-    let replacements = try typeReplacements(of: function, types)
+    let typeParameters = function.definition.typeParameters
+    guard types.count == typeParameters.count else {
+      throw .wrongTypeArgumentCount(expected: typeParameters.count, found: types.count)
+    }
     guard terms.count == clause.variables.count else {
       throw .wrongCount(expected: clause.variables.count, found: terms.count)
     }
-    let substitution = Substitution(
-      types: replacements,
-      terms: Dictionary(uniqueKeysWithValues: zip(clause.variables, terms)))
-    var replaced = try substitute(
-      all: clause.patterns + clause.conditions + [result], substitution)
+    var replaced: [TermID]
+    do throws(TermFailure) {
+      replaced = try bank.substitute(
+        all: clause.patterns + clause.conditions + [result], variables: clause.variables,
+        values: terms, typeVariables: typeParameters, types: types)
+    } catch {
+      throw .term(error)
+    }
     let value = replaced.removeLast()
     let arity = clause.patterns.count
     let left = try application(f, types, Array(replaced[..<arity]))

@@ -15,12 +15,19 @@ extension Theory {
   func checkRewrite(
     _ p: TermID, to q: TermID, _ s: TermID, _ t: TermID
   ) throws(RuleFailure) {
-    var seen = IDSet()
+    var seen: IDSet? = nil
+    var visited = 0
     var pairs: ContiguousArray<(TermID, TermID)> = [(p, q)]
     while let (left, right) = pairs.popLast() {
       if left == right || (left == s && right == t) || (left == t && right == s) { continue }
       guard agreeOutside(left, right) else { throw .doesNotRewrite(left, right) }
-      guard seen.insertKey(UInt64(left.index) << 32 | UInt64(right.index)) else { continue }
+      visited += 1
+      if visited > 32 {
+        // Small terms are compared without a set; from here on each pair is noted.
+        let key = UInt64(left.index) << 32 | UInt64(right.index)
+        if seen == nil { seen = IDSet() }
+        guard seen?.insertKey(key) == true else { continue }
+      }
       for position in 0..<bank.argumentCount(of: left) {
         pairs.append((bank.argument(position, of: left), bank.argument(position, of: right)))
       }

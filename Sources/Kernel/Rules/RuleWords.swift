@@ -3,9 +3,12 @@ import Terms
 /// A rule written as numbers, by which equal lines are found.
 struct RuleWords {
   private(set) var words: ContiguousArray<UInt32> = []
+  /// The terms that the rule was told.
+  private(set) var terms: ContiguousArray<TermID> = []
 
   mutating func write(_ rule: Rule, bank: inout TermBank) throws(RuleFailure) {
     words.removeAll(keepingCapacity: true)
+    terms.removeAll(keepingCapacity: true)
     words.append(rule.code)
     switch rule {
     case .refl(let t), .assume(let t), .beta(let t), .ground(let t): append(t)
@@ -105,13 +108,18 @@ struct RuleWords {
   }
 
   private mutating func append(_ word: UInt32) { words.append(word) }
-  private mutating func append(_ term: TermID) { words.append(term.index) }
+
+  private mutating func append(_ term: TermID) {
+    words.append(term.index)
+    terms.append(term)
+  }
+
   private mutating func append(_ line: LineID) { words.append(line.index) }
   private mutating func append(_ symbol: SymbolID) { words.append(symbol.index) }
 
-  private mutating func append(_ terms: [TermID]) {
-    words.append(UInt32(terms.count))
-    for term in terms { words.append(term.index) }
+  private mutating func append(_ list: [TermID]) {
+    words.append(UInt32(list.count))
+    for term in list { append(term) }
   }
 
   private mutating func append(_ types: [TypeID]) {
