@@ -42,6 +42,15 @@ extension CertificatePieces {
     case .line(let line): rule(theory.line(line).rule)
     }
   }
+
+  /// The functions that an entry defines.
+  fileprivate func defined(
+    _ entry: ProofExtent.Entry, _ theory: borrowing Theory
+  ) -> Set<SymbolID> {
+    guard case .item(let index) = entry, case .functions(let group, _) = theory.items[index].content
+    else { return [] }
+    return Set(group)
+  }
 }
 
 extension TermSharing {
@@ -66,6 +75,8 @@ private struct CertificateWriter: ~Copyable {
   /// True if a space stands before the next word.
   private var isApart = false
   private var seen: Set<TermID> = []
+  /// The functions that are being defined: no item before theirs may mention them.
+  private var underDefinition: Set<SymbolID> = []
   private var termNumbers: [TermID: Int] = [:]
   private var lineNumbers: [LineID: Int] = [:]
 
@@ -81,6 +92,7 @@ private struct CertificateWriter: ~Copyable {
     pieces.removeAll()
     pieces.entry(entry, theory)
     let content = pieces.pieces
+    underDefinition = pieces.defined(entry, theory)
     for piece in content {
       switch piece {
       case .term(let term), .variable(let term): try introduce(term, theory.bank)
@@ -118,15 +130,30 @@ private struct CertificateWriter: ~Copyable {
     _ root: TermID, _ bank: borrowing TermBank
   ) throws(CertificateFailure) {
     var stack = [(term: root, isReady: false)]
+    var early: Set<TermID> = []
     while let (term, isReady) = stack.popLast() {
       if isReady {
-        if sharing.isNumbered(term, bank) { try number(term, bank) }
+        if isUnderDefinition(term, bank) || bank.arguments(of: term).contains(where: early.contains)
+        {
+          early.insert(term)
+        } else if sharing.isNumbered(term, bank) {
+          try number(term, bank)
+        }
         continue
       }
       guard seen.insert(term).inserted else { continue }
       if bank.shape(of: term) == .variable { try declare(term, bank) }
       stack.append((term, true))
       for argument in bank.arguments(of: term).reversed() { stack.append((argument, false)) }
+    }
+    seen.subtract(early)
+  }
+
+  /// True if the head is a function that is being defined.
+  private func isUnderDefinition(_ term: TermID, _ bank: borrowing TermBank) -> Bool {
+    switch bank.shape(of: term) {
+    case .application, .functionValue: underDefinition.contains(bank.head(of: term))
+    case .variable, .integer, .call: false
     }
   }
 

@@ -3,7 +3,7 @@ import Lisp
 /// A statement to be proved from the definitions of an environment and from lemmas proved before.
 public struct Goal: Sendable {
   /// The program: every function and data type that the statement mentions is defined in it.
-  public var environment: Lisp.Environment
+  public var environment: Environment
   /// The statement, a formula over ``environment``; its free variables are universally quantified.
   public var formula: Formula
   /// Facts proved earlier over the same definitions, in order of preference.
@@ -14,7 +14,7 @@ public struct Goal: Sendable {
   public var name: String
 
   public init(
-    environment: Lisp.Environment, formula: Formula, lemmas: [Lemma] = [],
+    environment: Environment, formula: Formula, lemmas: [Lemma] = [],
     limits: ProverLimits = .standard, name: String = "goal"
   ) {
     self.environment = environment

@@ -5,16 +5,24 @@ import Terms
 
 extension ProofSearch {
   /// The formulas that steps lead through, each step applied at all its places.
+  ///
+  /// A step may make new places for an earlier one, so the steps are gone through again as long as
+  /// that changes something.
   private mutating func chain(
     _ steps: [RewriteStep], from start: TermID, to end: TermID
   ) throws(ReplayDefect) -> [(step: RewriteStep, formula: TermID)] {
     var formula = start
     var chain: [(step: RewriteStep, formula: TermID)] = []
-    for step in steps {
-      let next = theory.bank.replace(step.left, with: step.right, in: formula)
-      if next == formula { continue }
-      chain.append((step, next))
-      formula = next
+    var changed = true
+    while changed, formula != end {
+      changed = false
+      for step in steps {
+        let next = theory.bank.replace(step.left, with: step.right, in: formula)
+        if next == formula { continue }
+        chain.append((step, next))
+        formula = next
+        changed = true
+      }
     }
     guard formula == end else {
       throw .stepDoesNotApply(theory.bank.description(of: formula))
@@ -158,30 +166,31 @@ extension ProofSearch {
     _ flipped: TermID, _ straight: TermID
   ) throws(ReplayDefect) -> Theorem {
     let goal = theory.bank.equationOf(flipped, straight)
+    let (yes, no) = (theory.bank.trueTerm, theory.bank.falseTerm)
+    let straightHolds = theory.bank.equationOf(straight, yes)
+    let straightFails = theory.bank.equationOf(straight, no)
+    let flippedHolds = theory.bank.equationOf(flipped, yes)
+    let flippedFails = theory.bank.equationOf(flipped, no)
     return try kernel { () throws(RuleFailure) in
-      let yes = try theory.trueEq(
-        try theory.assume(try theory.bank.equation(straight, theory.bank.trueTerm)))
-      // straight = true |- (= t s) = (= s t): both sides say the same once s and t are equal.
-      let whenTrue = try theory.rewrite(try theory.refl(straight), by: yes, to: goal)
-      let no = try theory.bank.equation(straight, theory.bank.falseTerm)
-      let other = try theory.trueEq(
-        try theory.assume(try theory.bank.equation(flipped, theory.bank.trueTerm)))
-      let flippedTrue = try theory.rewrite(try theory.refl(straight), by: other, to: goal)
-      let flippedFalse = try theory.assume(
-        try theory.bank.equation(flipped, theory.bank.falseTerm))
-      let whenBothFalse = try theory.rewrite(
-        flippedFalse, by: try theory.assume(no), to: goal)
-      let whenFalse = try theory.cases(
+      // Once s = t, both sides of the goal say the same.
+      let same = try theory.refl(straight)
+      let equal = try theory.trueEq(try theory.assume(straightHolds))
+      let whenEqual = try theory.rewrite(same, by: equal, to: goal)
+      let turned = try theory.trueEq(try theory.assume(flippedHolds))
+      let whenTurned = try theory.rewrite(same, by: turned, to: goal)
+      let bothFail = try theory.rewrite(
+        try theory.assume(flippedFails), by: try theory.assume(straightFails), to: goal)
+      let whenUnequal = try theory.cases(
         flipped,
         [
-          CaseBranch(theorem: flippedTrue, variables: []),
-          CaseBranch(theorem: whenBothFalse, variables: []),
+          CaseBranch(theorem: whenTurned, variables: []),
+          CaseBranch(theorem: bothFail, variables: []),
         ])
       return try theory.cases(
         straight,
         [
-          CaseBranch(theorem: whenTrue, variables: []),
-          CaseBranch(theorem: whenFalse, variables: []),
+          CaseBranch(theorem: whenEqual, variables: []),
+          CaseBranch(theorem: whenUnequal, variables: []),
         ])
     }
   }
@@ -207,7 +216,7 @@ extension ProofSearch {
       replayState.instances[instance] = ReplayState.Instance(
         identifier: identifier, substitution: substitution)
     case .booleanLaw(let index):
-      theorem = try specialise(try theorem(of: BooleanLaw.allCases[index]), to: instance)
+      theorem = try specialise(try prove(BooleanLaw.allCases[index]), to: instance)
     case .lemma(let index):
       theorem = try specialise(try lemmaTheorem(index), to: instance)
     }
@@ -241,7 +250,7 @@ extension ProofSearch {
   mutating func instance(
     of law: BooleanLaw, p: TermID, q: TermID?
   ) throws(ReplayDefect) -> Theorem {
-    let theorem = try theorem(of: law)
+    let theorem = try prove(law)
     var substitution = Substitution()
     substitution.terms[theory.bank.variable("p", theory.bank.bool)] = p
     if let q { substitution.terms[theory.bank.variable("q", theory.bank.bool)] = q }
@@ -251,7 +260,7 @@ extension ProofSearch {
   }
 
   /// Proves a law by cases on its Boolean variables, the first time it is cited.
-  private mutating func theorem(of law: BooleanLaw) throws(ReplayDefect) -> Theorem {
+  private mutating func prove(_ law: BooleanLaw) throws(ReplayDefect) -> Theorem {
     if let known = replayState.laws[law] { return known }
     let savedRules = rules
     rules = RuleTable()
@@ -259,10 +268,10 @@ extension ProofSearch {
     let formula = law.formula(in: &theory.bank)
     let sequent = Sequent(hypotheses: [], goal: formula)
     budget = InferenceBudget(limit: budget.limit + 10_000, spent: budget.spent)
-    guard
-      let tree = try? prove(
-        sequent, inductionHypotheses: [], depth: Depth(inductions: 0, splits: 4))
-    else { throw .lawNotProved(law) }
+    let p = theory.bank.variable("p", theory.bank.bool)
+    let found = try? split(
+      sequent, on: p, inductionHypotheses: [], depth: Depth(inductions: 0, splits: 4))
+    guard let tree = found else { throw .lawNotProved(law) }
     let theorem = try replay(tree)
     replayState.laws[law] = theorem
     return theorem

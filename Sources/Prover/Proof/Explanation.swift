@@ -10,11 +10,10 @@ extension ProofSearch {
   }
 
   private func explain(_ tree: ProofTree, depth: Int, into lines: inout [ProofStep]) {
-    guard case .node(let moves, let ending) = tree
-    for move in moves {
+    for move in tree.moves {
       if let text = explain(move) { lines.append(ProofStep(depth: depth, text: text)) }
     }
-    explain(ending, depth: depth, into: &lines)
+    explain(tree.ending, depth: depth, into: &lines)
   }
 
   private func explain(_ move: ProofTree.Move) -> String? {

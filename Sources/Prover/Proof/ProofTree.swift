@@ -5,8 +5,9 @@ import Terms
 ///
 /// A tree proves a sequent: first the moves change it, one after the other, then the ending closes
 /// what is left.
-indirect enum ProofTree {
-  case node(moves: [Move], ending: Ending)
+struct ProofTree {
+  var moves: [Move] = []
+  var ending: Ending
 
   /// A change of the sequent that loses nothing but what later steps do not need.
   enum Move {
@@ -24,7 +25,7 @@ indirect enum ProofTree {
     case generalise(TermID, to: TermID)
   }
 
-  enum Ending {
+  indirect enum Ending {
     case goalIsTrue
     /// A hypothesis is `false`; the goal is given.
     case falseHypothesis(goal: TermID)
@@ -54,7 +55,7 @@ indirect enum ProofTree {
     var premises: [Premise]
 
     struct Premise {
-      /// The clause's variables renamed.
+      /// Names for the clause's variables beside the parameters, in order.
       var variables: [TermID]
       /// The formula to be proved in this case.
       var formula: TermID

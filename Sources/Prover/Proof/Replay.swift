@@ -7,6 +7,8 @@ struct ReplayState {
   var lemmas: [Int: Theorem] = [:]
   /// For each instance of an induction hypothesis that was assumed, how it came about.
   var instances: [TermID: Instance] = [:]
+  /// The functions that give the fields of constructors.
+  var destructors: [SymbolID: [SymbolID]] = [:]
 
   struct Instance {
     var identifier: Int
@@ -26,21 +28,18 @@ extension ProofSearch {
   /// Proves in the kernel what a tree says: the goal, under some of the sequent's hypotheses and
   /// instances of induction hypotheses.
   mutating func replay(_ tree: ProofTree) throws(ReplayDefect) -> Theorem {
-    guard case .node(let moves, let ending) = tree
-    var theorem = try replay(ending)
-    for move in moves.reversed() { theorem = try undo(move, theorem) }
+    var theorem = try replay(tree.ending)
+    for move in tree.moves.reversed() { theorem = try undo(move, theorem) }
     return theorem
   }
+}
 
-  /// Runs a rule of the kernel.
-  func kernel<Result>(
-    _ rule: () throws(RuleFailure) -> Result
-  ) throws(ReplayDefect) -> Result {
-    do {
-      return try rule()
-    } catch {
-      throw .rule(error)
-    }
+/// Runs rules of the kernel.
+func kernel<Result>(_ rules: () throws(RuleFailure) -> Result) throws(ReplayDefect) -> Result {
+  do {
+    return try rules()
+  } catch {
+    throw .rule(error)
   }
 }
 
@@ -119,8 +118,11 @@ extension ProofSearch {
     case .cases(let term, let cases):
       var branches: [CaseBranch] = []
       for element in cases {
+        let theorem = try replay(element.tree)
         branches.append(
-          CaseBranch(theorem: try replay(element.tree), variables: element.variables))
+          CaseBranch(
+            theorem: try withoutFieldNames(theorem, in: element, of: term),
+            variables: element.variables))
       }
       return try kernel { () throws(RuleFailure) in try theory.cases(term, branches) }
     case .induction(let induction):

@@ -18,6 +18,11 @@ struct Simplifier {
   private let order: TermOrder
   /// Conditions of conditions … are tried to this depth.
   private let conditionDepth = 3
+  /// Simplifications under way inside one another.
+  private var nesting = 0
+  private static let nestingLimit = 3_000
+  /// Steps at the root of one term.
+  private static let trailLimit = 20_000
 
   private struct Entry {
     var normal: TermID
@@ -54,40 +59,53 @@ struct Simplifier {
 extension Simplifier {
   /// The normal form of a term.
   ///
-  /// - Throws: ``SearchFailure/outOfInferences``.
+  /// - Throws: ``SearchFailure``.
   mutating func normalise(
     _ term: TermID, depth: Int = 0, in theory: inout Theory, spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> TermID {
     if let entry = memo[depth][term] { return entry.normal }
-    try budget.spend(1)
-    var rebuilt = term
-    let count = theory.bank.argumentCount(of: term)
-    if count > 0 {
-      var arguments: [TermID] = []
-      arguments.reserveCapacity(count)
-      var changed = false
-      for index in 0..<count {
-        let argument = theory.bank.argument(index, of: term)
-        let normal = try normalise(argument, depth: depth, in: &theory, spending: &budget)
-        changed = changed || normal != argument
-        arguments.append(normal)
+    guard nesting < Self.nestingLimit else { throw .rewritingLoops }
+    nesting += 1
+    defer { nesting -= 1 }
+    var trail: [(term: TermID, rebuilt: TermID, step: RewriteStep?)] = []
+    var current = term
+    while memo[depth][current] == nil {
+      try budget.spend(1)
+      let rebuilt = try normaliseArguments(
+        of: current, depth: depth, in: &theory, spending: &budget)
+      if rebuilt != current {
+        trail.append((current, rebuilt, nil))
+        current = rebuilt
+        if memo[depth][current] != nil { break }
       }
-      if changed { rebuilt = theory.bank.rebuilding(term, arguments: arguments) }
+      let step = try rewriteRoot(current, depth: depth, in: &theory, spending: &budget)
+      trail.append((current, current, step))
+      guard let step else { break }
+      guard trail.count < Self.trailLimit else { throw .rewritingLoops }
+      current = step.right
     }
-    if rebuilt != term, let entry = memo[depth][rebuilt] {
-      memo[depth][term] = Entry(normal: entry.normal, rebuilt: rebuilt, step: nil)
-      return entry.normal
-    }
-    let step = try rewriteRoot(rebuilt, depth: depth, in: &theory, spending: &budget)
-    var normal = rebuilt
-    if let step {
-      normal = try normalise(step.right, depth: depth, in: &theory, spending: &budget)
-    }
-    memo[depth][rebuilt] = Entry(normal: normal, rebuilt: rebuilt, step: step)
-    if rebuilt != term {
-      memo[depth][term] = Entry(normal: normal, rebuilt: rebuilt, step: nil)
+    let normal = memo[depth][current]?.normal ?? current
+    for (term, rebuilt, step) in trail {
+      memo[depth][term] = Entry(normal: normal, rebuilt: rebuilt, step: step)
     }
     return normal
+  }
+
+  private mutating func normaliseArguments(
+    of term: TermID, depth: Int, in theory: inout Theory, spending budget: inout InferenceBudget
+  ) throws(SearchFailure) -> TermID {
+    let count = theory.bank.argumentCount(of: term)
+    if count == 0 { return term }
+    var arguments: [TermID] = []
+    arguments.reserveCapacity(count)
+    var changed = false
+    for index in 0..<count {
+      let argument = theory.bank.argument(index, of: term)
+      let normal = try normalise(argument, depth: depth, in: &theory, spending: &budget)
+      changed = changed || normal != argument
+      arguments.append(normal)
+    }
+    return changed ? theory.bank.rebuilding(term, arguments: arguments) : term
   }
 
   /// The steps that lead from a term that has been simplified to its normal form, in order.
@@ -204,7 +222,7 @@ extension Simplifier {
     for (index, clause) in theory.clauses(of: head).enumerated() {
       guard let result = clause.result else { continue }
       var match = Match()
-      for (name, type) in zip(theory.typeParameters(ofDefinition: head), types) {
+      for (name, type) in zip(theory.bank.typeParameters(of: head), types) {
         match.types[name] = type
       }
       guard clause.match(arguments: term, &match, in: theory.bank) else { continue }

@@ -19,6 +19,11 @@ extension TermBank {
     try? substitute(term, substitution)
   }
 
+  /// The instance of a type; a type that would nest too deeply stays as it is.
+  mutating func typeInstance(_ type: TypeID, _ substitution: Substitution) -> TypeID {
+    (try? substitute(type, substitution.types)) ?? type
+  }
+
   mutating func equationOf(_ left: TermID, _ right: TermID) -> TermID {
     do {
       return try equation(left, right)

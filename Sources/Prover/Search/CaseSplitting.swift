@@ -16,6 +16,18 @@ extension ProofSearch {
     return connective(in: sequent)
   }
 
+  /// A variable of a recursive data type that blocks evaluation in the goal, or nil.
+  mutating func blockedVariable(in sequent: Sequent) -> TermID? {
+    for formula in [sequent.goal] + sequent.hypotheses {
+      for subterm in theory.bank.subterms(of: formula) {
+        if let term = blocker(of: subterm), theory.bank.shape(of: term) == .variable {
+          return term
+        }
+      }
+    }
+    return nil
+  }
+
   /// Formulas under connectives and equations between formulas.
   private func connective(in sequent: Sequent) -> TermID? {
     for formula in sequent.hypotheses {
@@ -27,6 +39,7 @@ extension ProofSearch {
         theory.bank.type(of: left) == theory.bank.bool
       {
         for side in [left, right] where isConnective(side) { return firstOperand(side) }
+        for side in [left, right] where theory.bank.shape(of: side) == .variable { return side }
       }
     }
     return nil
@@ -125,7 +138,7 @@ extension ProofSearch {
           constructor: theory.bank.head(of: shape), variables: variables, equation: equation,
           tree: tree))
     }
-    return .node(moves: [], ending: .cases(term, cases))
+    return ProofTree(ending: .cases(term, cases))
   }
 
   /// The constructors of the term's type applied to fresh variables.

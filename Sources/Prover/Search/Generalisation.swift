@@ -18,9 +18,68 @@ extension ProofSearch {
       if let variant = generalised(fertilised) { variants.append(variant) }
     }
     let plain = Variant(sequent: sequent, moves: [])
+    if let assuming = assuming(inductionHypotheses, in: sequent),
+      let variant = generalised(assuming)
+    {
+      variants.append(variant)
+    }
     if let variant = generalised(plain) { variants.append(variant) }
+    for variant in renamedApart(sequent) { variants.append(variant) }
     variants.append(plain)
     return variants
+  }
+
+  /// The sequent with the induction hypotheses, as they stand, among its hypotheses.
+  private mutating func assuming(
+    _ inductionHypotheses: [RewriteRule], in sequent: Sequent
+  ) -> Variant? {
+    var result = sequent
+    for rule in inductionHypotheses {
+      guard case .inductionHypothesis(let identifier) = rule.source else { continue }
+      replayState.instances[rule.formula] = ReplayState.Instance(
+        identifier: identifier, substitution: Substitution())
+      result.add(rule.formula)
+    }
+    return result == sequent ? nil : Variant(sequent: result, moves: [])
+  }
+
+  /// Puts a new variable for one that recursion takes apart at some places and not at others, at
+  /// those others: `(plus n (succ n))` becomes `(plus n (succ m))`.
+  private mutating func renamedApart(_ sequent: Sequent) -> [Variant] {
+    var result: [Variant] = []
+    for variable in theory.bank.freeVariables(of: sequent.goal) {
+      let other = freshVariable(
+        like: theory.bank.variableName(of: variable), type: theory.bank.type(of: variable))
+      let goal = renamed(variable, to: other, in: sequent.goal)
+      guard goal != sequent.goal, theory.bank.isSubterm(variable, of: goal) else { continue }
+      result.append(
+        Variant(
+          sequent: Sequent(hypotheses: sequent.hypotheses, goal: goal),
+          moves: [.generalise(variable, to: other)]))
+    }
+    return result
+  }
+
+  private mutating func renamed(
+    _ variable: TermID, to other: TermID, in term: TermID
+  ) -> TermID {
+    guard theory.bank.argumentCount(of: term) > 0 else { return term }
+    var positions: Set<Int>?
+    if theory.bank.shape(of: term) == .application,
+      case .function = theory.bank.kind(of: theory.bank.head(of: term))
+    {
+      let taken = patternPositions(of: theory.bank.head(of: term))
+      if !taken.isEmpty { positions = taken }
+    }
+    var arguments: [TermID] = []
+    for (index, argument) in theory.bank.arguments(of: term).enumerated() {
+      if let positions, !positions.contains(index) {
+        arguments.append(theory.bank.replace(variable, with: other, in: argument))
+      } else {
+        arguments.append(renamed(variable, to: other, in: argument))
+      }
+    }
+    return theory.bank.rebuilding(term, arguments: arguments)
   }
 
   /// Cross-fertilisation (Boyer and Moore 1979): the right side of an induction hypothesis
@@ -45,7 +104,7 @@ extension ProofSearch {
           substitution: Substitution(), conditions: []))
       for (changed, kept, isRight) in [(right, left, true), (left, right, false)] {
         let new = theory.bank.replace(rule.right, with: rule.left, in: changed)
-        guard new != changed, theory.bank.isSubterm(rule.right, of: kept) else { continue }
+        guard new != changed else { continue }
         let goal =
           isRight
           ? theory.bank.equationOf(kept, new) : theory.bank.equationOf(new, kept)

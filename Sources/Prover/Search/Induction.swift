@@ -17,7 +17,7 @@ extension ProofSearch {
       if try isRefuted(goal) { continue }
       for scheme in schemes(for: goal).prefix(schemeLimit(at: depth)) {
         if let ending = try induct(on: goal, by: scheme, depth: depth) {
-          return .node(moves: variant.moves, ending: ending)
+          return ProofTree(moves: variant.moves, ending: ending)
         }
       }
     }
@@ -116,7 +116,7 @@ extension ProofSearch {
       isPolymorphic: false)
   }
 
-  /// Fresh variables for those of a clause, at the types of the scheme.
+  /// The scheme's variables for the parameters in a clause, fresh ones for its other variables.
   private mutating func freshNames(
     for clause: Clause, scheme: InductionScheme
   ) -> (Substitution, [TermID]) {
@@ -124,8 +124,13 @@ extension ProofSearch {
     let names = theory.bank.typeParameters(of: scheme.function)
     for (name, type) in zip(names, scheme.types) { substitution.types[name] = type }
     var variables: [TermID] = []
+    let parameters = theory.definition(of: scheme.function)?.parameters ?? []
     for variable in clause.variables {
-      let type = theory.bank.substitute(type: theory.bank.type(of: variable), substitution)
+      if let position = parameters.firstIndex(of: variable) {
+        substitution.terms[variable] = scheme.variables[position]
+        continue
+      }
+      let type = theory.bank.typeInstance(theory.bank.type(of: variable), substitution)
       var name = theory.bank.variableName(of: variable)
       if name.hasPrefix("field"), let sample = scheme.inducted.first {
         name =

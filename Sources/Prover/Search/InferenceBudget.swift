@@ -18,4 +18,6 @@ struct InferenceBudget {
 /// Why a search ended before it had tried everything.
 enum SearchFailure: Error, Equatable {
   case outOfInferences
+  /// The rules of one sequent rewrite without end.
+  case rewritingLoops
 }

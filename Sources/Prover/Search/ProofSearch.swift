@@ -81,18 +81,32 @@ extension ProofSearch {
     return nil
   }
 
-  /// Looks for a proof of a sequent.
+  /// Looks for a proof of a sequent. Nil also where its rules rewrite without end.
   mutating func prove(
+    _ sequent: Sequent, inductionHypotheses: [RewriteRule], depth: Depth
+  ) throws(SearchFailure) -> ProofTree? {
+    do {
+      return try attempt(sequent, inductionHypotheses: inductionHypotheses, depth: depth)
+    } catch .rewritingLoops {
+      return nil
+    } catch {
+      throw error
+    }
+  }
+
+  private mutating func attempt(
     _ sequent: Sequent, inductionHypotheses: [RewriteRule], depth: Depth
   ) throws(SearchFailure) -> ProofTree? {
     try budget.spend(1)
     var moves: [ProofTree.Move] = []
     var current = sequent
     let closed = try simplify(&current, with: inductionHypotheses, moves: &moves)
-    if let closed { return .node(moves: moves, ending: closed) }
-    let ending = try end(current, inductionHypotheses: inductionHypotheses, depth: depth)
-    guard case .node(let more, let last)? = ending else { return nil }
-    return .node(moves: moves + more, ending: last)
+    if let closed { return ProofTree(moves: moves, ending: closed) }
+    guard
+      var tree = try end(current, inductionHypotheses: inductionHypotheses, depth: depth)
+    else { return nil }
+    tree.moves = moves + tree.moves
+    return tree
   }
 
   /// Closes a simplified sequent by splitting it, or by induction.
@@ -114,6 +128,14 @@ extension ProofSearch {
     }
     guard underWay.insert(sequent).inserted else { return nil }
     defer { underWay.remove(sequent) }
+    if !inductionHypotheses.isEmpty, depth.splits > 0,
+      let variable = blockedVariable(in: sequent)
+    {
+      let tree = try split(
+        sequent, on: variable, inductionHypotheses: inductionHypotheses,
+        depth: Depth(inductions: 0, splits: min(depth.splits, 3)))
+      if let tree { return tree }
+    }
     let tree = try proveByInduction(
       sequent, inductionHypotheses: inductionHypotheses, depth: depth)
     if tree == nil {
@@ -135,6 +157,6 @@ extension ProofSearch {
     guard
       let rightTree = try prove(second, inductionHypotheses: inductionHypotheses, depth: depth)
     else { return nil }
-    return .node(moves: [], ending: .conjunction(left, leftTree, right, rightTree))
+    return ProofTree(ending: .conjunction(left, leftTree, right, rightTree))
   }
 }

@@ -26,7 +26,7 @@ extension ProofSearch {
       var generator = SeededGenerator.stream(seed: 0x7E57, path: UInt64(index))
       var values = types
       for variable in variables {
-        let type = theory.bank.substitute(type: theory.bank.type(of: variable), types)
+        let type = theory.bank.typeInstance(theory.bank.type(of: variable), types)
         values.terms[variable] =
           sample(type, size: index / 6, using: &generator)
           ?? theory.bank.variable(theory.bank.variableName(of: variable), type)

@@ -7,10 +7,9 @@ extension Theory {
   ///
   /// Induction on it is structural induction on the type.
   ///
-  /// - Returns: nil if the name is taken or the definition is refused.
-  mutating func defineWalker(of dataType: SymbolID) throws -> SymbolID? {
-    let name = "walk-\(bank.name(of: dataType))"
-    guard bank.symbol(named: name) == nil else { return nil }
+  mutating func defineWalker(of dataType: SymbolID) throws -> SymbolID {
+    var name = "walk-\(bank.name(of: dataType))"
+    while !bank.isFree(name) { name += "-" }
     let parameters = bank.typeParameters(of: dataType)
     var arguments: [TypeID] = []
     for parameter in parameters { arguments.append(try bank.type(.variable(parameter))) }
@@ -44,6 +43,6 @@ extension Theory {
     let fields = bank.signature(of: constructor).parameters
     var substitution = Substitution()
     for (name, type) in zip(parameters, arguments) { substitution.types[name] = type }
-    return fields.map { bank.substitute(type: $0, substitution) }
+    return fields.map { bank.typeInstance($0, substitution) }
   }
 }

@@ -218,7 +218,7 @@ extension Translation {
       lifting.locals[slot].type.collectVariables(into: &typeParameters)
     }
     resultType.collectVariables(into: &typeParameters)
-    expression.forEach { node in
+    expression.visit { node in
       for type in node.types { type.collectVariables(into: &typeParameters) }
     }
     let body = try body(expression, &inner, in: &theory)

@@ -15,13 +15,13 @@ struct TranslationFailure: Error, Equatable {
 /// Nothing here is trusted: what a theorem is about is decided by the identities in its
 /// certificate.
 struct Translation {
-  let environment: Lisp.Environment
+  let environment: Environment
   var names = LogicNames()
   private var dataTypes: [DataTypeID: SymbolID] = [:]
   private var constructors: [ConstructorID: SymbolID] = [:]
   var functions: [FunctionID: SymbolID] = [:]
 
-  init(environment: Lisp.Environment) {
+  init(environment: Environment) {
     self.environment = environment
   }
 }
@@ -37,7 +37,7 @@ extension Translation {
   ) throws(TranslationFailure) -> TermID {
     var roots: [DataTypeID] = []
     for local in formula.locals { roots += environment.dataTypes(in: local.type) }
-    formula.body.forEach { node in
+    formula.body.visit { node in
       for type in node.types { roots += environment.dataTypes(in: type) }
       if case .construct(let id, _, _) = node { roots.append(environment[id].dataType) }
       if case .reference(.constructor(let id), _) = node {
@@ -63,7 +63,7 @@ extension Translation {
 
 extension Translation {
   func type(
-    _ type: Lisp.Type, in theory: inout Theory
+    _ type: Type, in theory: inout Theory
   ) throws(TranslationFailure) -> TypeID {
     switch type {
     case .bool: return theory.bank.bool
@@ -81,7 +81,7 @@ extension Translation {
   }
 
   func types(
-    _ list: [Lisp.Type], in theory: inout Theory
+    _ list: [Type], in theory: inout Theory
   ) throws(TranslationFailure) -> [TypeID] {
     var result: [TypeID] = []
     for element in list { result.append(try type(element, in: &theory)) }
@@ -145,7 +145,7 @@ extension Translation {
   }
 
   private func fieldType(
-    _ type: Lisp.Type, names: [DataTypeID: String], in theory: borrowing Theory
+    _ type: Type, names: [DataTypeID: String], in theory: borrowing Theory
   ) throws(TranslationFailure) -> FieldType {
     switch type {
     case .bool: return .bool
