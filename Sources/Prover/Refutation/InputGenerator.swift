@@ -50,6 +50,59 @@ public struct InputGenerator: Sendable {
     return enumerator.values(of: type, size: size)
   }
 
+  /// The first `count` tuples of values of closed types, in order of their total size.
+  ///
+  /// The functions of a type count as larger the later they come, so that all variables grow at the
+  /// same pace.
+  public mutating func smallestTuples(_ count: Int, of types: [Type]) -> [[Value]] {
+    guard !types.isEmpty else { return [[]] }
+    var tuples: [[Value]] = []
+    for total in types.count...(types.count + 12) where tuples.count < count {
+      append(to: &tuples, prefix: [], types[...], total, count)
+    }
+    return tuples
+  }
+
+  private mutating func append(
+    to tuples: inout [[Value]], prefix: [Value], _ types: ArraySlice<Type>, _ size: Int,
+    _ count: Int
+  ) {
+    guard let type = types.first else {
+      tuples.append(prefix)
+      return
+    }
+    let rest = types.dropFirst()
+    for share in rest.isEmpty ? size...size : 1...max(1, size - rest.count) {
+      for value in diagonal(type, share) {
+        guard tuples.count < count else { return }
+        append(to: &tuples, prefix: prefix + [value], rest, size - share, count)
+      }
+    }
+  }
+
+  private mutating func diagonal(_ type: Type, _ size: Int) -> [Value] {
+    guard case .function = type else { return values(of: type, size: size) }
+    let all = functionValues(of: type)
+    return size <= all.count ? [all[size - 1]] : []
+  }
+
+  /// A random tuple of values of closed types, each of at most the given size. Now and then a value
+  /// is taken twice, because many premises speak of equal values.
+  public mutating func randomTuple(
+    _ types: [Type], size: Int, using generator: inout SeededGenerator
+  ) -> [Value] {
+    var tuple: [Value] = []
+    for (position, type) in types.enumerated() {
+      if let twin = types[..<position].lastIndex(of: type), generator.chance(1, in: 5) {
+        tuple.append(tuple[twin])
+        continue
+      }
+      let size = 1 + generator.index(below: max(1, size))
+      tuple.append(random(type, size: size, using: &generator))
+    }
+    return tuple
+  }
+
   /// A random value of a closed type, of about the given size.
   public mutating func random(
     _ type: Type, size: Int, using generator: inout SeededGenerator

@@ -47,7 +47,7 @@ struct ProgramBreeder {
     guard let body = parent.body else { return nil }
     let sites = sites(of: body)
     let site = generator.element(of: sites)
-    var terms = termGenerator(for: parent, sites, using: &generator)
+    var terms = termGenerator(for: body, sites, using: &generator)
     guard let part = Mutation(grammar: grammar).part(operation, at: site, &terms, &generator)
     else { return nil }
     let changed = body.replacingNode(at: site.index, with: part)
@@ -67,12 +67,27 @@ struct ProgramBreeder {
     }
     guard !parts.isEmpty else { return nil }
     let part = generator.element(of: parts)
-    var terms = termGenerator(for: receiver, sites, using: &generator)
+    var terms = termGenerator(for: body, sites, using: &generator)
     guard
       let moved = Transplant(grammar: grammar).moved(
         part.expression, from: part.scope, to: site.scope, &terms, &generator)
     else { return nil }
     return finished(body.replacingNode(at: site.index, with: moved), &terms, &generator)
+  }
+
+  /// The program with a random part in the place of each `undefined`; nil where one cannot be filled.
+  func filled(_ program: Function, using generator: inout SeededGenerator) -> Function? {
+    guard var body = program.body else { return nil }
+    while let hole = sites(of: body).first(where: { $0.expression.isHole }) {
+      var terms = termGenerator(for: body, sites(of: body), using: &generator)
+      guard let type = grammar.index(of: hole.type),
+        let part = terms.expression(
+          of: type, size: 1 + generator.index(below: 8), in: hole.scope, using: &generator)
+      else { return nil }
+      body = canonical.function(body: body.replacingNode(at: hole.index, with: part)).body ?? body
+    }
+    var terms = termGenerator(for: body, sites(of: body), using: &generator)
+    return finished(body, &terms, &generator)
   }
 
   /// Every place of a body of the target.
@@ -82,13 +97,13 @@ struct ProgramBreeder {
   }
 
   private func termGenerator(
-    for parent: Function, _ sites: [Site], using generator: inout SeededGenerator
+    for body: Expression, _ sites: [Site], using generator: inout SeededGenerator
   ) -> TermGenerator {
     let order = descent(of: sites) ?? DescentOrder(positions: [])
     return TermGenerator(
       grammar: grammar, weights: weights,
       order: order.positions.isEmpty ? randomOrder(using: &generator) : order,
-      firstSlot: parent.locals.count)
+      firstSlot: max(grammar.parameters.count, 1 + (body.boundSlots.max() ?? 0)))
   }
 
   /// The order along which a program's self-calls descend; nil if there is none.
@@ -143,5 +158,13 @@ struct ProgramBreeder {
   /// Puts the function's body into canonical form.
   func canonicalized(_ function: Function) -> Function {
     function.body.map { canonical.function(body: $0) } ?? function
+  }
+}
+
+extension Expression {
+  /// Whether the node is a `?` of a start program.
+  var isHole: Bool {
+    if case .undefined = self { return true }
+    return false
   }
 }

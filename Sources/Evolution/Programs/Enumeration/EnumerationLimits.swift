@@ -6,7 +6,7 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   public var work = 4_000_000
   public var runCost = 20
   /// Terms over one scope.
-  public var terms = 60_000
+  public var terms = 3_000
   /// Terms in all.
   public var allTerms = 400_000
   /// Sketches in all.
@@ -16,7 +16,9 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   /// Conditions with the same outcomes on the test cases of a leaf that are tried.
   public var alikeConditions = 2
   /// Programs that are returned at most.
-  public var solutions = 6
+  public var solutions = 40
+  /// Work after the first solution, in percent of the work until then.
+  public var afterwards = 200
   /// How many nodes larger than the smallest a further solution may be.
   public var slack = 1
 

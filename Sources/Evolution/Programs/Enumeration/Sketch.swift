@@ -8,15 +8,26 @@ struct Sketch {
     case term(Int32)
   }
 
+  /// How a leaf was made an inner node.
+  enum Split {
+    case match(Subject, TypeIndex)
+    case construct(ConstructorID)
+  }
+
   struct Node {
     /// Which ``LeafScope`` the node stands in.
     var scope: Int
-    /// Places in the scope's list of tests that come to this node for certain.
+    /// Places in the bank's list of tests that come to this node for certain.
     var tests: [Int]
-    /// What is looked at and the nodes for the cases; nil at a leaf.
-    var split: (subject: Subject, type: TypeIndex, children: [Int])?
+    /// For each of ``tests`` the value that the node must give.
+    var goals: [ValueID]
+    var type: TypeIndex
     /// The leaf's list of candidates.
     var candidates: Int
+    /// Nil at a leaf.
+    var split: Split? = nil
+    /// The nodes for the cases, or for the fields.
+    var children: [Int] = []
   }
 
   /// The root is first.
@@ -36,13 +47,13 @@ struct Sketch {
 
   /// The sketch with the leaf at that place split.
   func splitting(
-    leaf place: Int, on subject: Subject, type: TypeIndex, cost: Int, descent: UInt32,
-    into cases: [Node]
+    leaf place: Int, by split: Split, cost: Int, descent: UInt32, into cases: [Node]
   ) -> Sketch {
     var sketch = self
     let children = Array(nodes.count..<nodes.count + cases.count)
     sketch.nodes += cases
-    sketch.nodes[leaves[place]].split = (subject, type, children)
+    sketch.nodes[leaves[place]].split = split
+    sketch.nodes[leaves[place]].children = children
     sketch.leaves.replaceSubrange(place...place, with: children)
     sketch.cost += cost
     sketch.firstOpen = place
@@ -55,8 +66,14 @@ struct Sketch {
 
 /// The terms that may stand at a leaf: those that agree with the test cases that come there.
 struct LeafCandidates {
-  let scope: Int
-  let tests: [Int]
+  /// What decides them.
+  struct Key: Hashable {
+    var bank: Int
+    var type: TypeIndex
+    var tests: [Int]
+    var goals: [ValueID]
+  }
+  let key: Key
   /// By size, as far as they have been looked for.
   var bySize: [[Int32]] = [[]]
 

@@ -33,25 +33,35 @@ extension SketchSearch {
   private mutating func runNode(
     _ filling: SketchFilling, _ node: Int, _ frame: [ValueID], _ fuel: inout Int
   ) -> ValueID {
-    var frame = frame
-    var node = node
-    while let split = filling.sketch.nodes[node].split {
-      let bank = scopes[filling.sketch.nodes[node].scope].bank
+    let here = filling.sketch.nodes[node]
+    switch here.split {
+    case nil:
+      let place = filling.leafPlaces[node]
+      guard place < filling.terms.count else { return ValueBank.unknown }
+      let bank = candidates[here.candidates].key.bank
+      return runTerm(filling, bank, filling.terms[place], frame, &fuel)
+    case .construct(let constructor):
+      var fields: [ValueID] = []
+      for child in here.children {
+        let value = runNode(filling, child, frame, &fuel)
+        guard value >= 0 else { return value }
+        fields.append(value)
+      }
+      return semantics.interpreter.bank.intern(.construct, Int64(constructor.index), fields)
+    case .match(let subject, _):
       let value: ValueID
-      switch split.subject {
+      switch subject {
       case .variable(let index): value = frame[index]
-      case .term(let term): value = runTerm(filling, bank, term, frame, &fuel)
+      case .term(let term): value = runTerm(filling, scopes[here.scope].bank, term, frame, &fuel)
       }
       guard value > 0 else { return value }
+      var inner = frame
       for field in 0..<semantics.interpreter.bank.argumentCount(value) {
-        frame.append(semantics.interpreter.bank.argument(field, of: value))
+        inner.append(semantics.interpreter.bank.argument(field, of: value))
       }
-      node = split.children[semantics.interpreter.place(ofConstructorOf: value)]
+      let place = semantics.interpreter.place(ofConstructorOf: value)
+      return runNode(filling, here.children[place], inner, &fuel)
     }
-    let place = filling.leafPlaces[node]
-    guard place < filling.terms.count else { return ValueBank.unknown }
-    let bank = candidates[filling.sketch.nodes[node].candidates].scope
-    return runTerm(filling, bank, filling.terms[place], frame, &fuel)
   }
 
   private mutating func runTerm(
@@ -71,8 +81,8 @@ extension SketchSearch {
       semantics.interpreter.refuel()
       return semantics.interpreter.apply(frame[index], arguments)
     case .production(let production): return semantics.value(of: production, arguments)
-    case .recursion(let position, let index):
-      arguments.insert(frame[index], at: position)
+    case .recursion(let fixed):
+      arguments = .merging(fixed.map { $0.map { frame[$0] } }, arguments)
       if let known = semantics.known[arguments] { return known }
       fuel -= 1
       guard fuel > 0 else { return ValueBank.failed }
@@ -93,42 +103,46 @@ extension SketchSearch {
   private func expression(
     _ filling: SketchFilling, _ node: Int, _ slots: [Int], _ next: inout Int
   ) -> Expression {
-    let bank = scopes[filling.sketch.nodes[node].scope].bank
-    guard let split = filling.sketch.nodes[node].split else {
-      let place = filling.leafPlaces[node]
-      let owner = candidates[filling.sketch.nodes[node].candidates].scope
-      return expression(owner, filling.terms[place], slots)
+    let here = filling.sketch.nodes[node]
+    switch here.split {
+    case nil:
+      let term = filling.terms[filling.leafPlaces[node]]
+      return expression(candidates[here.candidates].key.bank, term, slots)
+    case .construct(let constructor):
+      return .construct(
+        constructor, grammar.types[here.type].dataArguments,
+        here.children.map { expression(filling, $0, slots, &next) })
+    case .match(let subject, let type):
+      let scrutinee: Expression
+      switch subject {
+      case .variable(let index): scrutinee = .local(slots[index])
+      case .term(let term): scrutinee = expression(scopes[here.scope].bank, term, slots)
+      }
+      if type == grammar.boolIndex {
+        let bodies = here.children.map { expression(filling, $0, slots, &next) }
+        return .primitive(.if, [grammar.types[here.type]], [scrutinee] + bodies)
+      }
+      var branches: [Branch] = []
+      for (branch, child) in zip(grammar.splits[type]?.cases ?? [], here.children) {
+        let new = Array(next..<next + branch.fields.count)
+        next += branch.fields.count
+        let body = expression(filling, child, slots + new, &next)
+        branches.append(Branch(constructor: branch.constructor, slots: new, body: body))
+      }
+      return .match(scrutinee, branches)
     }
-    let subject: Expression
-    switch split.subject {
-    case .variable(let index): subject = .local(slots[index])
-    case .term(let term): subject = expression(bank, term, slots)
-    }
-    let cases = grammar.splits[split.type]?.cases ?? []
-    if split.type == grammar.boolIndex {
-      let bodies = split.children.map { expression(filling, $0, slots, &next) }
-      return .primitive(.if, [grammar.types[grammar.result]], [subject] + bodies)
-    }
-    var branches: [Branch] = []
-    for (branch, child) in zip(cases, split.children) {
-      let new = Array(next..<next + branch.fields.count)
-      next += branch.fields.count
-      let body = expression(filling, child, slots + new, &next)
-      branches.append(Branch(constructor: branch.constructor, slots: new, body: body))
-    }
-    return .match(subject, branches)
   }
 
   private func expression(_ bank: Int, _ term: Int32, _ slots: [Int]) -> Expression {
     let head = banks[bank].head(of: term)
-    var children = banks[bank].children(of: term).map { expression(bank, $0, slots) }
+    let children = banks[bank].children(of: term).map { expression(bank, $0, slots) }
     switch head.kind {
     case .variable(let index): return .local(slots[index])
     case .production(let production): return production.expression(children)
     case .apply(let index): return .apply(.local(slots[index]), children)
-    case .recursion(let position, let index):
-      children.insert(.local(slots[index]), at: position)
-      return .call(grammar.target, grammar.targetTypes, children)
+    case .recursion(let fixed):
+      let arguments: [Expression] = .merging(fixed.map { $0.map { .local(slots[$0]) } }, children)
+      return .call(grammar.target, grammar.targetTypes, arguments)
     }
   }
 }

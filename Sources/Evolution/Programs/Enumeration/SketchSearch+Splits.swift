@@ -29,6 +29,7 @@ extension SketchSearch {
   private mutating func split(_ index: Int, _ place: Int, _ cost: Int) {
     let node = sketches[index].nodes[sketches[index].leaves[place]]
     guard !node.tests.isEmpty else { return }
+    splitByConstructor(index, place, node, cost)
     for (type, split) in grammar.splits.enumerated() {
       guard let split, !split.cases.isEmpty else { continue }
       // One node for the match and `subject` for what it looks at; a leaf becomes several.
@@ -36,6 +37,27 @@ extension SketchSearch {
       if subject == 1 { splitOnVariables(index, place, node, type) }
       if subject >= 1, subject <= 6 { splitOnTerms(index, place, node, type, size: subject) }
     }
+  }
+
+  /// Where all tests want a value of the same constructor, the fields can be sought one by one.
+  private mutating func splitByConstructor(
+    _ index: Int, _ place: Int, _ node: Sketch.Node, _ cost: Int
+  ) {
+    let bank = semantics.interpreter.bank
+    guard let first = node.goals.first, first > 0, bank.kinds[Int(first)] == .construct,
+      bank.argumentCount(first) == cost,
+      node.goals.allSatisfy({ bank.payloads[Int($0)] == bank.payloads[Int(first)] }),
+      let types = grammar.splits[node.type]?.cases[
+        semantics.interpreter.place(ofConstructorOf: first)].fields
+    else { return }
+    let fields = types.enumerated().map { field, type in
+      let goals = node.goals.map { bank.argument(field, of: $0) }
+      return leaf(node.scope, tests: node.tests, goals: goals, type: type)
+    }
+    let constructor = ConstructorID(Int(bank.payloads[Int(first)]))
+    sketches.append(
+      sketches[index].splitting(
+        leaf: place, by: .construct(constructor), cost: 1, descent: .max, into: fields))
   }
 
   private mutating func splitOnVariables(
@@ -101,18 +123,17 @@ extension SketchSearch {
     let subjects = testValues(node.scope, subject)
     var cases: [Sketch.Node] = []
     for (branch, scope) in inner.enumerated() {
-      let numbers = node.tests.filter { test in
-        subjects[test] > 0 && semantics.interpreter.place(ofConstructorOf: subjects[test]) == branch
+      let chosen = node.tests.indices.filter { position in
+        let value = subjects[node.tests[position]]
+        return value > 0 && semantics.interpreter.place(ofConstructorOf: value) == branch
       }
-      let places = translated(numbers, from: node.scope, to: scope)
+      let places = translated(chosen.map { node.tests[$0] }, from: node.scope, to: scope)
       cases.append(
-        .init(
-          scope: scope, tests: places, split: nil,
-          candidates: candidateList(scope, places)))
+        leaf(scope, tests: places, goals: chosen.map { node.goals[$0] }, type: node.type))
     }
-    let sketch = sketches[index].splitting(
-      leaf: place, on: subject, type: type, cost: cost, descent: descent, into: cases)
-    sketches.append(sketch)
+    sketches.append(
+      sketches[index].splitting(
+        leaf: place, by: .match(subject, type), cost: cost, descent: descent, into: cases))
   }
 
   /// Places in one scope's list of tests as places in another's.
@@ -189,8 +210,9 @@ extension SketchSearch {
       semantics.interpreter.refuel()
       return semantics.interpreter.apply(banks[bank].scope.models[index][context], arguments)
     case .production(let production): return semantics.value(of: production, arguments)
-    case .recursion(let position, let index):
-      arguments.insert(banks[bank].scope.models[index][context], at: position)
+    case .recursion(let fixed):
+      arguments = .merging(
+        fixed.map { $0.map { banks[bank].scope.models[$0][context] } }, arguments)
       return semantics.interpreter.oracles.result(banks[bank].scope.oracles[context], arguments)
     }
   }

@@ -12,7 +12,7 @@ import Lisp
 /// Programs from Non-recursive Expressions"), without its library of inverses.
 struct SketchSearch {
   let grammar: Grammar
-  let limits: EnumerationLimits
+  private(set) var limits: EnumerationLimits
   var semantics: TermSemantics
   /// Arguments and result of each test case.
   private(set) var tests: [(arguments: [ValueID], result: ValueID)] = []
@@ -22,13 +22,8 @@ struct SketchSearch {
   var sketches: [Sketch] = []
   var work = 0
   private var termCount = 0
-  private var candidateIndex: [CandidateKey: Int] = [:]
+  private var candidateIndex: [LeafCandidates.Key: Int] = [:]
   var branchIndex: [BranchKey: [Int]] = [:]
-
-  private struct CandidateKey: Hashable {
-    var scope: Int
-    var tests: [Int]
-  }
 
   struct BranchKey: Hashable {
     var scope: Int
@@ -44,28 +39,37 @@ struct SketchSearch {
     self.semantics = semantics
     self.tests = tests
     addScope(root, bank: nil)
-    let all = Array(tests.indices)
     sketches = [
       Sketch(
-        nodes: [.init(scope: 0, tests: all, split: nil, candidates: candidateList(0, all))],
+        nodes: [
+          leaf(0, tests: Array(tests.indices), goals: tests.map(\.result), type: grammar.result)
+        ],
         leaves: [0], cost: 0)
     ]
   }
 
   var isExhausted: Bool { work >= limits.work }
 
+  /// Where the search ends that has just found its first solution.
+  private var laterWork: Int { work + work / 100 * limits.afterwards + limits.work / 20 }
+
   mutating func addScope(_ scope: SearchScope, bank: Int?) {
     scopes.append(LeafScope(bank: bank ?? banks.count, scope: scope))
     if bank == nil { banks.append(TermBank(scope: scope, grammar: grammar)) }
   }
 
-  /// The list of candidates for a leaf that these tests reach, made if it is new.
-  mutating func candidateList(_ scope: Int, _ tests: [Int]) -> Int {
-    let key = CandidateKey(scope: scopes[scope].bank, tests: tests)
-    if let known = candidateIndex[key] { return known }
-    candidates.append(LeafCandidates(scope: scopes[scope].bank, tests: tests))
-    candidateIndex[key] = candidates.count - 1
-    return candidates.count - 1
+  /// A leaf with its list of candidates, which is made if it is new.
+  mutating func leaf(
+    _ scope: Int, tests: [Int], goals: [ValueID], type: TypeIndex
+  ) -> Sketch.Node {
+    let key = LeafCandidates.Key(
+      bank: scopes[scope].bank, type: type, tests: tests, goals: goals)
+    let list = candidateIndex[key] ?? candidates.count
+    if list == candidates.count {
+      candidates.append(LeafCandidates(key: key))
+      candidateIndex[key] = list
+    }
+    return .init(scope: scope, tests: tests, goals: goals, type: type, candidates: list)
   }
 
   /// Makes the bank complete up to that size as far as the limits allow.
@@ -84,28 +88,26 @@ struct SketchSearch {
   mutating func terms(_ list: Int, size: Int) -> [Int32] {
     while candidates[list].bySize.count <= size {
       let next = candidates[list].bySize.count
-      let bank = candidates[list].scope
-      growBank(bank, to: next)
-      guard banks[bank].completeSize >= next else { return [] }
-      let tests = candidates[list].tests
+      let key = candidates[list].key
+      growBank(key.bank, to: next)
+      guard banks[key.bank].completeSize >= next else { return [] }
       var found: [Int32] = []
-      if !tests.isEmpty || candidates[list].least == nil {
-        found = banks[bank].terms(of: grammar.result, size: next).filter { term in
-          agrees(term, bank, tests)
-        }
+      if !key.tests.isEmpty || candidates[list].least == nil {
+        found = banks[key.bank].terms(of: key.type, size: next).filter { agrees($0, key) }
       }
       candidates[list].bySize.append(found)
     }
     return candidates[list].bySize[size]
   }
 
-  private func agrees(_ term: Int32, _ bank: Int, _ places: [Int]) -> Bool {
-    let numbers = banks[bank].scope.tests
-    return places.allSatisfy { place in
-      let value = banks[bank].testValue(term, place)
-      return value >= 0
-        && semantics.interpreter.bank.isCompatible(value, with: tests[numbers[place]].result)
+  private func agrees(_ term: Int32, _ key: LeafCandidates.Key) -> Bool {
+    for (place, goal) in zip(key.tests, key.goals) {
+      let value = banks[key.bank].testValue(term, place)
+      guard value >= 0, semantics.interpreter.bank.isCompatible(value, with: goal) else {
+        return false
+      }
     }
+    return true
   }
 
   /// The smallest size of a candidate of at most `bound` nodes, or nil.
@@ -139,7 +141,8 @@ extension SketchSearch {
           work += limits.runCost
           guard accept(body) else { continue }
           solutions.append(body)
-          largest = min(largest, body.size + limits.slack)
+          if solutions.count == 1 { limits.work = min(limits.work, laterWork) }
+          largest = min(largest, size + limits.slack)
         }
         index += 1
       }
@@ -161,6 +164,10 @@ extension SketchSearch {
       guard let found = leastSize(lists[position], upTo: slack - others) else { return [] }
       least[position] = found
     }
+    // A leaf may repeat a part of an earlier one over the same bank.
+    for position in lists.indices.dropFirst() where sharesBank(lists, position) {
+      least[position] = 1
+    }
     let smallest = max(least.reduce(0, +), sketch.triedSize + 1 - sketch.cost)
     sketches[index].triedSize = size
     guard smallest <= slack else { return [] }
@@ -172,6 +179,8 @@ extension SketchSearch {
   }
 
   /// Chooses a term for each leaf in turn; stops early where a test fails already.
+  ///
+  /// A leaf that repeats a part of an earlier one counts as one node.
   private mutating func assign(
     _ lists: [Int], _ least: [Int], _ rest: Int, _ filling: inout SketchFilling,
     _ bodies: inout [Expression]
@@ -183,28 +192,60 @@ extension SketchSearch {
     }
     let later = least.dropFirst(position + 1).reduce(0, +)
     let isLast = position == lists.count - 1
+    let repeated = repeatedParts(lists, filling)
+    if rest - later >= 1, !isLast || rest == 1 {
+      for term in repeated { assign(term, 1, lists, least, rest, &filling, &bodies) }
+    }
     guard rest - later >= least[position] else { return }
     for size in isLast ? rest...rest : least[position]...(rest - later) {
-      for term in terms(lists[position], size: size) {
-        guard !isExhausted, bodies.count < limits.solutions else { return }
-        let bank = candidates[lists[position]].scope
-        let old = filling.descent
-        filling.descent &= banks[bank].descents[Int(term)]
-        filling.terms.append(term)
-        if filling.descent != 0, passes(&filling, needsRun: isOpen(term, lists[position])) {
-          assign(lists, least, rest - size, &filling, &bodies)
-        }
-        filling.terms.removeLast()
-        filling.descent = old
+      for term in terms(lists[position], size: size) where !repeated.contains(term) {
+        assign(term, size, lists, least, rest, &filling, &bodies)
       }
     }
   }
 
+  private mutating func assign(
+    _ term: Int32, _ size: Int, _ lists: [Int], _ least: [Int], _ rest: Int,
+    _ filling: inout SketchFilling, _ bodies: inout [Expression]
+  ) {
+    guard !isExhausted, bodies.count < limits.solutions else { return }
+    let list = lists[filling.terms.count]
+    let old = (descent: filling.descent, runs: filling.runs)
+    filling.descent &= banks[candidates[list].key.bank].descents[Int(term)]
+    filling.terms.append(term)
+    if filling.descent != 0, passes(&filling, needsRun: isOpen(term, list)) {
+      assign(lists, least, rest - size, &filling, &bodies)
+    }
+    filling.terms.removeLast()
+    (filling.descent, filling.runs) = old
+  }
+
+  private func sharesBank(_ lists: [Int], _ position: Int) -> Bool {
+    lists[..<position].contains {
+      candidates[$0].key.bank == candidates[lists[position]].key.bank
+    }
+  }
+
+  /// The parts of at least two nodes of the terms at earlier leaves that may stand at the next one.
+  private func repeatedParts(_ lists: [Int], _ filling: SketchFilling) -> [Int32] {
+    let key = candidates[lists[filling.terms.count]].key
+    guard !key.tests.isEmpty else { return [] }
+    var found: [Int32] = []
+    for (place, term) in filling.terms.enumerated()
+    where candidates[lists[place]].key.bank == key.bank {
+      for part in banks[key.bank].parts(of: term)
+      where banks[key.bank].head(of: part).result == key.type && !found.contains(part) {
+        if agrees(part, key) { found.append(part) }
+      }
+    }
+    return found
+  }
+
   /// Whether the test cases do not tell the term's value everywhere.
   private func isOpen(_ term: Int32, _ list: Int) -> Bool {
-    let bank = candidates[list].scope
-    return candidates[list].tests.contains { place in
-      semantics.interpreter.bank.isPartial[Int(banks[bank].testValue(term, place))]
+    let key = candidates[list].key
+    return key.tests.contains { place in
+      semantics.interpreter.bank.isPartial[Int(banks[key.bank].testValue(term, place))]
     }
   }
 

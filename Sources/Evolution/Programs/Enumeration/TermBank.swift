@@ -52,6 +52,19 @@ struct TermBank {
 
   func head(of term: Int32) -> TermHead { heads[Int(termHeads[Int(term)])] }
 
+  /// The term and its parts that have children.
+  func parts(of term: Int32) -> [Int32] {
+    let children = children(of: term)
+    guard !children.isEmpty else { return [] }
+    return [term] + children.flatMap { parts(of: $0) }
+  }
+
+  /// The variable that the term is, if it is one.
+  func variable(_ term: Int32) -> Int? {
+    guard case .variable(let index) = head(of: term).kind else { return nil }
+    return index
+  }
+
   /// The term's value in a test context, by place in the scope's list of tests.
   @inline(__always)
   func testValue(_ term: Int32, _ place: Int) -> ValueID {

@@ -7,8 +7,8 @@ struct TermHead {
     case production(Production)
     /// A function variable applied.
     case apply(Int)
-    /// A self-call with the variable at that position; the other arguments are children.
-    case recursion(position: Int, variable: Int)
+    /// A self-call; where there is no variable for a position, the argument is a child.
+    case recursion([Int?])
   }
   var kind: Kind
   var result: TypeIndex
@@ -35,17 +35,37 @@ struct TermHead {
             kind: .apply(index), result: shape.result, arguments: shape.parameters, cost: 2))
       }
     }
+    return heads + recursions(in: scope, grammar: grammar)
+  }
+
+  /// Self-calls with a variable below each parameter in the parameter's place.
+  ///
+  /// Function-valued parameters are passed on as they are: what varies from call to call is data.
+  private static func recursions(in scope: SearchScope, grammar: Grammar) -> [TermHead] {
+    var heads: [TermHead] = []
     for (index, variable) in scope.variables.enumerated() {
       guard let position = variable.below,
         variable.type == grammar.parameters[position].type
       else { continue }
-      var arguments = grammar.parameterTypes
-      arguments.remove(at: position)
+      var fixed: [Int?] = grammar.parameters.indices.map {
+        grammar.parameters[$0].type.isFunction ? $0 : nil
+      }
+      fixed[position] = index
+      let free = fixed.indices.filter { fixed[$0] == nil }
       heads.append(
         TermHead(
-          kind: .recursion(position: position, variable: index), result: grammar.result,
-          arguments: arguments, cost: 2))
+          kind: .recursion(fixed), result: grammar.result,
+          arguments: free.map { grammar.parameterTypes[$0] },
+          cost: 1 + fixed.count - free.count))
     }
     return heads
+  }
+}
+
+extension Array {
+  /// The elements where there are any, and the others from `rest`, in order.
+  static func merging(_ fixed: [Element?], _ rest: [Element]) -> [Element] {
+    var rest = rest[...]
+    return fixed.compactMap { $0 ?? rest.popFirst() }
   }
 }

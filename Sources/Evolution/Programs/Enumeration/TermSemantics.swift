@@ -20,20 +20,13 @@ struct TermSemantics {
   func descent(_ head: TermHead, _ children: [Int32], _ bank: TermBank) -> UInt32 {
     var descent = UInt32.max
     for child in children { descent &= bank.descents[Int(child)] }
-    guard case .recursion(let position, let variable) = head.kind else { return descent }
+    guard case .recursion(let fixed) = head.kind else { return descent }
+    let variables = [Int?].merging(
+      fixed.map { $0.map { Optional($0) } }, children.map { bank.variable($0) })
     var own: UInt32 = 0
-    var rest = children[...]
-    for place in 0..<parameterCount {
-      if place == position {
-        if bank.scope.variables[variable].below == place { own |= 1 << UInt32(place) }
-        continue
-      }
-      guard let child = rest.popFirst() else { continue }
-      if case .variable(let index) = bank.head(of: child).kind,
-        bank.scope.variables[index].below == place
-      {
-        own |= 1 << UInt32(place)
-      }
+    for (place, variable) in variables.enumerated() {
+      guard let variable, bank.scope.variables[variable].below == place else { continue }
+      own |= 1 << UInt32(place)
     }
     return descent & own
   }
@@ -61,8 +54,8 @@ struct TermSemantics {
     case .apply(let index):
       interpreter.refuel()
       return interpreter.apply(variable(index), arguments)
-    case .recursion(let position, let index):
-      arguments.insert(variable(index), at: position)
+    case .recursion(let fixed):
+      arguments = .merging(fixed.map { $0.map(variable) }, arguments)
       if isModel { return interpreter.oracles.result(bank.scope.oracles[context], arguments) }
       return known[arguments] ?? ValueBank.unknown
     case .production(let production): return value(of: production, arguments)

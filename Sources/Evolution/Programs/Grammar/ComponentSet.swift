@@ -9,11 +9,12 @@ struct ComponentSet {
   let callables: [Callable]
   private let environment: Environment
 
-  init(problem: Problem) {
+  init(problem: Problem, excluding excluded: [FunctionID]) {
     environment = problem.environment
     callables = (problem.components ?? Self.everything(in: problem)).filter { callable in
       switch callable {
-      case .function(let function): function != problem.target
+      case .function(let function):
+        function != problem.target && !excluded.contains(function)
       case .constructor, .primitive(.if): false
       case .primitive: true
       }
@@ -26,6 +27,21 @@ struct ComponentSet {
       return function.body != nil && !function.isSelector
     }
     return functions.map { .function($0) } + Primitive.allCases.map { .primitive($0) }
+  }
+
+  /// The functions that the formulas of `require` pass by name: they serve as inputs there, and are
+  /// hardly meant to be called by a program that is given others.
+  static func inputFunctions(of problem: Problem) -> [FunctionID] {
+    var found: [FunctionID] = []
+    for formula in problem.require {
+      formula.body.visit { node in
+        guard case .reference(.function(let function), _) = node, !found.contains(function) else {
+          return
+        }
+        found.append(function)
+      }
+    }
+    return found
   }
 
   /// The signatures of the components that have no type parameters.

@@ -21,13 +21,16 @@ struct Grammar: Sendable {
   private var indices: [Type: TypeIndex] = [:]
   let reader: TypeReader
 
-  init(problem: Problem, limits: GrammarLimits = GrammarLimits()) {
+  /// - Parameter excluded: components that are left out.
+  init(
+    problem: Problem, limits: GrammarLimits = GrammarLimits(), excluding excluded: [FunctionID] = []
+  ) {
     environment = problem.environment
     target = problem.target
     reader = TypeReader(environment: problem.environment)
     let function = environment[target]
     parameters = Array(function.locals.prefix(function.parameterCount))
-    let components = ComponentSet(problem: problem)
+    let components = ComponentSet(problem: problem, excluding: excluded)
     collectTypes(function: function, components: components, limits: limits)
     result = indices[function.result] ?? 0
     splits = types.map { split(of: $0) }
@@ -120,7 +123,7 @@ extension Grammar {
     guard let index = indices[.int] else { return }
     var literals: Set<Int64> = [-1, 0, 1, 2]
     for formula in problem.require where literals.count < 12 {
-      formula.body.forEach { node in
+      formula.body.visit { node in
         if case .integer(let value) = node, abs(value) <= 10 { literals.insert(value) }
       }
     }

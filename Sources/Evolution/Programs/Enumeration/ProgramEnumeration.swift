@@ -1,0 +1,51 @@
+import Lisp
+
+/// Finds the smallest programs for a problem by systematic search.
+struct ProgramEnumeration {
+  let grammar: Grammar
+  let require: [Formula]
+  let seed: UInt64
+
+  /// The smallest programs that pass the test cases and that `accept` takes, in canonical form.
+  ///
+  /// - Returns: the programs, and how many program-cases were computed.
+  func programs(
+    limits: EnumerationLimits, accept: (Function) -> Bool
+  ) -> (programs: [Function], work: Int) {
+    var interpreter = Interpreter(environment: grammar.environment, target: grammar.target)
+    let tests = tests(&interpreter)
+    var inputs = SearchInputs(grammar: grammar, seed: seed)
+    let root = inputs.root(tests: tests, &interpreter)
+    var semantics = TermSemantics(
+      interpreter: interpreter, parameterCount: grammar.parameters.count)
+    for test in tests { semantics.learn(test.arguments, gives: test.result) }
+    var search = SketchSearch(
+      grammar: grammar, limits: limits, semantics: semantics, tests: tests, root: root)
+    let canonical = CanonicalForm(
+      reader: grammar.reader, target: grammar.environment[grammar.target])
+    var programs: [Function] = []
+    _ = search.run { body in
+      let function = canonical.function(body: body)
+      guard accept(function) else { return false }
+      programs.append(function)
+      return true
+    }
+    return (programs, search.work)
+  }
+
+  /// The test cases with their values; those that cannot be computed are left out.
+  private func tests(
+    _ interpreter: inout Interpreter
+  ) -> [(arguments: [ValueID], result: ValueID)] {
+    var tests: [(arguments: [ValueID], result: ValueID)] = []
+    for formula in require {
+      guard let test = TestCase(formula, target: grammar.target) else { continue }
+      let count = formula.locals.count
+      let arguments = test.arguments.map { interpreter.value(of: $0, locals: count) }
+      let result = interpreter.value(of: test.result, locals: count)
+      guard result >= 0, arguments.allSatisfy({ $0 >= 0 }) else { continue }
+      tests.append((arguments, result))
+    }
+    return tests
+  }
+}

@@ -1,0 +1,132 @@
+import Determinism
+import Lisp
+import Prover
+
+/// A problem made ready for evolution: its grammar, its cases, and the inputs on which behaviour is
+/// told apart.
+public struct ProgramContext: Sendable {
+  public let problem: Problem
+  public let configuration: RunConfiguration
+  /// The problem's environment with the functions that were made up as inputs.
+  public let environment: Environment
+  let settings = ProgramSettings()
+  let grammar: Grammar
+  /// Without the components that the test cases pass as function values.
+  let leanGrammar: Grammar
+  /// The `require` formulas with their inputs.
+  let require: [TestedFormula]
+  let holdout: [TestedFormula]
+  /// Arguments for the target at ``targetTypes``.
+  let probes: [[Value]]
+  /// Closed types for the target's type parameters.
+  let targetTypes: [Type]
+  private let inputSeed: UInt64
+  private var limits = RefutationLimits()
+
+  public init(problem: Problem, configuration: RunConfiguration) {
+    self.problem = problem
+    self.configuration = configuration
+    grammar = Grammar(problem: problem, limits: settings.grammar)
+    leanGrammar = Grammar(
+      problem: problem, limits: settings.grammar,
+      excluding: ComponentSet.inputFunctions(of: problem))
+    var address = SeededGenerator.stream(
+      seed: configuration.seed, path: ProgramPurpose.probe.rawValue)
+    inputSeed = address.next()
+    limits.tests = configuration.tests
+    limits.smallest = configuration.tests * 3 / 5
+    var inputs = FormulaInputs(environment: problem.environment, limits: limits, seed: inputSeed)
+    require = problem.require.map { inputs.tested($0) }
+    holdout = problem.holdout.map { inputs.tested($0) }
+    targetTypes = grammar.targetTypes.map { _ in inputs.element }
+    let types = grammar.parameters.map { inputs.closed($0.type) }
+    probes = inputs.probes(types, count: settings.probes)
+    environment = inputs.environment
+  }
+
+  /// Chooses inputs for further formulas, for instance laws, as those of `require` were chosen.
+  var formulaInputs: FormulaInputs {
+    FormulaInputs(environment: environment, limits: limits, seed: inputSeed)
+  }
+
+  var budget: Budget {
+    Budget(fuel: configuration.fuel, cells: configuration.cells, depth: configuration.depth)
+  }
+
+  var breeder: ProgramBreeder {
+    ProgramBreeder(
+      grammar: grammar, weights: settings.weights, sizeLimit: configuration.programSize)
+  }
+
+  /// How many formulas of `holdout` a program passes. Never used for selection.
+  public func holdoutPassed(by program: Program) -> PassCount {
+    var assessor = ProgramAssessor(context: self, laws: [])
+    let passed = assessor.passes(program.function, holdout)
+    return PassCount(passed: passed.count { $0 }, of: passed.count)
+  }
+
+  /// Evaluates functions for the target, one after the other.
+  func programs(_ functions: [Function]) -> [Program] {
+    var assessor = ProgramAssessor(context: self, laws: [])
+    var programs: [Program] = []
+    for function in functions {
+      programs.append(program(Candidate(function, assessor.assess(function))))
+    }
+    return programs
+  }
+
+  /// The program with its printed definition.
+  func program(_ candidate: Candidate) -> Program {
+    let source = Printer.text(of: candidate.function, in: problem.environment)
+    return Program(source: source, candidate: candidate)
+  }
+
+  /// A stored program read back; nil if it is not one of this problem.
+  func program(from stored: StoredProgram) -> Program? {
+    guard
+      let (read, functions) = try? elaborateFunctions(
+        text: stored.source, in: problem.environment),
+      functions == [problem.target]
+    else { return nil }
+    let function = breeder.canonicalized(read[problem.target])
+    let assessment = Assessment(
+      passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
+      cases: 0)
+    return Program(source: stored.source, candidate: Candidate(function, assessment))
+  }
+
+  /// Evaluates one program for the problem, in canonical form; nil for a function without a body or
+  /// of another type than the target's.
+  public func program(_ function: Function) -> Program? {
+    guard function.body != nil, function.type == problem.environment[problem.target].type else {
+      return nil
+    }
+    return programs([breeder.canonicalized(function)]).first
+  }
+}
+
+// MARK: - Trivial and given programs
+
+extension ProgramContext {
+  /// Projections of the result's type, and its smallest constants.
+  var trivialFunctions: [Function] {
+    let result = grammar.types[grammar.result]
+    var bodies: [Expression] = []
+    for (slot, parameter) in grammar.parameters.enumerated() where parameter.type == result {
+      bodies.append(.local(slot))
+    }
+    bodies += ConstantEnumerator(environment: grammar.environment).smallest(2, of: result)
+    let canonical = CanonicalForm(
+      reader: grammar.reader, target: grammar.environment[grammar.target])
+    return bodies.map { canonical.function(body: $0) }
+  }
+
+  /// The problem's own programs, holes filled at random where there are any.
+  func startPrograms(seed: UInt64) -> [Function] {
+    problem.start.enumerated().compactMap { index, function in
+      var generator = SeededGenerator.stream(
+        seed: seed, path: UInt64(index), ProgramPurpose.founder.rawValue, 1)
+      return breeder.filled(function, using: &generator)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// What one generation of programs did.
+public struct ProgramReport: Codable, Hashable, Sendable {
+  /// Programs bred and enumerated.
+  public var bred = 0
+  /// Of these, not evaluated because the same canonical program was seen lately.
+  public var duplicates = 0
+  /// Evaluated programs that behave like a member that is not larger.
+  public var sameBehaviour = 0
+  /// Evaluations of one program on one input, the systematic search's included.
+  public var programCases = 0
+  /// Distinct outcome vectors among the members.
+  public var outcomeVectors = 0
+  /// Distinct behaviours among the members.
+  public var behaviours = 0
+  public var meanSize = 0.0
+  /// Ids of solutions that are new in this generation.
+  public var newSolutions: [String] = []
+
+  public init() {}
+}

@@ -1,0 +1,120 @@
+import Determinism
+import Lisp
+
+/// What random draws of the program side are for; part of each stream's address.
+enum ProgramPurpose: UInt64 {
+  case founder = 0x50_01
+  case offspring
+  case probe
+  case mutant
+  case search
+}
+
+/// The steps of one generation, each of which runs its programs side by side.
+struct Stage {
+  let context: ProgramContext
+  let laws: [Formula]
+  let seed: UInt64
+  let generation: UInt64
+  let threads: Int
+
+  private func stream(_ purpose: ProgramPurpose, _ index: Int) -> SeededGenerator {
+    .stream(seed: seed, path: generation, UInt64(index), purpose.rawValue)
+  }
+
+  /// The first programs: the problem's own, the trivial ones, and random ones.
+  func founders() -> [Function] {
+    let random = parallelMap(Array(0..<context.configuration.population), threads: threads) {
+      index, _ in
+      var generator = stream(.founder, index)
+      return immigrant(using: &generator)
+    }
+    return context.startPrograms(seed: seed) + context.trivialFunctions + random.compactMap { $0 }
+  }
+
+  private func immigrant(using generator: inout SeededGenerator) -> Function? {
+    let sizes = context.settings.immigrantSizes
+    let size = sizes.lowerBound + generator.index(below: sizes.count)
+    return context.breeder.immigrant(
+      size: min(size, context.configuration.programSize), using: &generator)
+  }
+
+  /// The programs that the systematic search finds in its next round.
+  func searched(round: Int, _ report: inout ProgramReport) -> [Function] {
+    var limits = context.settings.enumeration
+    limits.work <<= round
+    limits.terms <<= min(round, 3)
+    limits.allTerms <<= min(round, 3)
+    limits.size = min(limits.size, context.configuration.programSize)
+    let enumeration = ProgramEnumeration(
+      grammar: round < 2 ? context.leanGrammar : context.grammar, require: context.problem.require, seed: seed)
+    var assessor = ProgramAssessor(context: context, laws: [])
+    var behaviours: Set<UInt64> = []
+    let (programs, work) = enumeration.programs(limits: limits) { function in
+      let assessment = assessor.assess(function)
+      return assessment.passed.allSatisfy { $0 }
+        && behaviours.insert(assessment.behaviour).inserted
+    }
+    report.programCases += work
+    return programs
+  }
+
+  /// As many offspring as the population has places.
+  func offspring(of members: [Program]) -> [Function] {
+    guard !members.isEmpty else { return [] }
+    let selection = selection(among: members)
+    let children = parallelMap(Array(0..<context.configuration.population), threads: threads) {
+      index, _ in
+      var generator = stream(.offspring, index)
+      return offspring(of: members, selection, &generator)
+    }
+    return children.compactMap { $0 }
+  }
+
+  private func offspring(
+    of members: [Program], _ selection: LexicaseSelection, _ generator: inout SeededGenerator
+  ) -> Function? {
+    let operators = context.settings.operators
+    let choice = generator.weightedIndex(operators.map(\.weight))
+    let operation = operators[choice].operation
+    let parent = members[selection.select(using: &generator)].function
+    switch operation {
+    case .immigrant: return immigrant(using: &generator)
+    case .crossover:
+      let donor = members[selection.select(using: &generator)].function
+      return context.breeder.offspring(of: parent, and: donor, using: &generator)
+    case .subtree, .point, .hoist, .shrink, .insert, .delete:
+      return context.breeder.mutant(of: parent, by: operation, using: &generator)
+    }
+  }
+
+  private func selection(among members: [Program]) -> LexicaseSelection {
+    var outcomes = members.map(\.passed)
+    if !laws.isEmpty {
+      let assessed = assessed(members.map(\.function))
+      for index in outcomes.indices { outcomes[index] += assessed[index].laws }
+    }
+    return LexicaseSelection(
+      outcomes: outcomes, sizes: members.map(\.size),
+      tiers: [context.problem.require.count, laws.count])
+  }
+
+  /// Runs programs on all cases.
+  func evaluated(_ functions: [Function], _ report: inout ProgramReport) -> [Candidate] {
+    let assessments = assessed(functions)
+    report.programCases += assessments.reduce(0) { $0 + $1.cases }
+    return zip(functions, assessments).map { Candidate($0, $1) }
+  }
+
+  private func assessed(_ functions: [Function]) -> [Assessment] {
+    let starts = Array(stride(from: 0, to: functions.count, by: context.settings.batch))
+    let batches = parallelMap(starts, threads: threads) { _, start in
+      var assessor = ProgramAssessor(context: context, laws: laws)
+      let end = min(start + context.settings.batch, functions.count)
+      var assessments: [Assessment] = []
+      for function in functions[start..<end] { assessments.append(assessor.assess(function)) }
+      return assessments
+    }
+    return batches.flatMap { $0 }
+  }
+}
