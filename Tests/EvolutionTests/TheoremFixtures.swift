@@ -30,7 +30,7 @@ struct ListTheory {
   }
 
   func statement(_ text: String) throws -> Statement {
-    Statement(try formula(text), in: environment)
+    Statement(try formula(text), in: environment, about: [target])
   }
 
   func known(_ statement: String, from facts: [String], steps: Int = 200) throws -> Bool {

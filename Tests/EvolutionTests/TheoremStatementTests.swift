@@ -61,11 +61,15 @@ struct TheoremStatementTests {
     for _ in 0..<20 {
       guard let formula = breeder.offspring(of: parents, using: &generator) else { continue }
       #expect(formula.body.size <= 14)
-      let statement = Statement(formula, in: theory.environment)
+      let statement = Statement(formula, in: theory.environment, about: [theory.target])
+      guard !statement.formula.hasUndeterminedType(in: theory.environment) else { continue }
       let text = StatementText.print(statement.formula, in: theory.environment)
       let again = try theory.formula(text)
-      #expect(Statement(again, in: theory.environment) == statement, "\(text)")
-      #expect(Statement(statement.formula, in: theory.environment) == statement, "\(text)")
+      let key = Statement(again, in: theory.environment, about: [theory.target]).key
+      #expect(key == statement.key, "\(text)")
+      #expect(
+        Statement(statement.formula, in: theory.environment, about: [theory.target]).key == key,
+        "\(text)")
     }
   }
 
@@ -74,7 +78,7 @@ struct TheoremStatementTests {
     let theory = try ListTheory()
     let shapes = Set(
       ShapeTemplates(signature: try theory.signature()).conjectures().map {
-        Statement($0, in: theory.environment)
+        Statement($0, in: theory.environment, about: [theory.target])
       })
     for law in [
       "(= (reverse (reverse xs)) xs)",

@@ -48,7 +48,7 @@ struct GenerationStep {
     let report = state.programs.advance(
       generation: state.generation, seed: configuration.seed, threads: threads,
       context: programContext, laws: laws)
-    state.evaluations += report.evaluations
+    state.evaluations += report.programCases
   }
 
   /// The programs that theorems are sought about: the smallest solved ones, or the best candidate.
@@ -164,8 +164,11 @@ struct GenerationStep {
   // MARK: - Report
 
   private func record(of program: Program) -> ProgramRecord {
-    ProgramExamination(problem: problem, configuration: configuration)
-      .record(of: program, generation: state.generation)
+    ProgramRecord(
+      id: program.id, source: program.source, size: program.size,
+      require: PassCount(passed: program.passed.count { $0 }, of: program.passed.count),
+      holdout: programContext.holdoutPassed(by: program), fuelSpent: program.fuelSpent,
+      behaviour: program.behaviour, generation: state.generation)
   }
 
   private mutating func describeBest(_ champions: [Program]) {

@@ -28,7 +28,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var statementSize = 14
   public var variables = 3
   public var tests = 100
-  public var goals = 16
+  public var goals = 48
   public var lemmas = 24
   public var champions = 1
   public var panel = 24

@@ -21,7 +21,7 @@ public func known(
 struct KnownFacts: Sendable {
   let environment: Environment
   let order: StatementOrder
-  private var rules: [RewriteRule] = []
+  private var rules = RuleIndex()
   private var facts: [Formula] = []
 
   init(environment: Environment, targets: Set<FunctionID>) {
@@ -32,8 +32,9 @@ struct KnownFacts: Sendable {
   /// Adds a fact; earlier ones are tried first.
   mutating func add(_ fact: Formula) {
     facts.append(fact)
-    rules += RewriteRule.rules(
+    let new = RewriteRule.rules(
       from: fact.body, locals: fact.locals, variables: fact.variableCount, order: order)
+    for rule in new { rules.add(rule) }
   }
 
   /// Whether the statement is an instance of a fact, or rewrites to true by the facts and, as
@@ -47,7 +48,7 @@ struct KnownFacts: Sendable {
       RewriteRule.rules(from: hypothesis, locals: statement.locals, variables: nil, order: order)
     }
     var rewriter = StatementRewriter(
-      rules: own + rules, order: order, context: context, steps: steps)
+      hypotheses: own, facts: rules, order: order, context: context, steps: steps)
     return rewriter.normalise(conclusion) == .true
   }
 

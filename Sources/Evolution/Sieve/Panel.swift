@@ -1,4 +1,3 @@
-import Determinism
 import Lisp
 
 /// The programs that theorems must reject: trivial ones, mutants of the program that they are
@@ -24,10 +23,8 @@ struct Panel {
       }
     }
     add(trivialPrograms(for: context), isTrivial: true, limit: .max)
-    var generator = SeededGenerator.stream(
-      seed: configuration.seed, path: TheoremPurpose.panel.rawValue)
     let drawn = mutants(
-      of: program, count: configuration.panel, context: context, using: &generator)
+      of: program, count: configuration.panel, context: context, seed: configuration.seed)
     add(drawn, isTrivial: false, limit: configuration.panel)
     return panel
   }

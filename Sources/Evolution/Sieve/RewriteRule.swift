@@ -61,3 +61,32 @@ extension RewriteRule {
     return (conclusion, .true)
   }
 }
+
+/// Rules by what stands at the root of their left sides; equal roots keep their order.
+struct RuleIndex: Sendable {
+  private var rules: [Root: [RewriteRule]] = [:]
+
+  /// The root of a term without types and arguments. A left side is never a variable.
+  private enum Root: Hashable {
+    case call(FunctionID)
+    case construct(ConstructorID)
+    case primitive(Primitive)
+    case apply
+    case other
+
+    init(_ term: Expression) {
+      switch term {
+      case .call(let function, _, _): self = .call(function)
+      case .construct(let constructor, _, _): self = .construct(constructor)
+      case .primitive(let primitive, _, _): self = .primitive(primitive)
+      case .apply: self = .apply
+      case .local, .integer, .reference, .match, .bind, .lambda, .undefined: self = .other
+      }
+    }
+  }
+
+  mutating func add(_ rule: RewriteRule) { rules[Root(rule.left), default: []].append(rule) }
+
+  /// The rules whose left side may match the term, in the order of addition.
+  func rules(for term: Expression) -> [RewriteRule] { rules[Root(term)] ?? [] }
+}

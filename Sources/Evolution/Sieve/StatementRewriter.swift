@@ -10,7 +10,9 @@ struct StatementRewriter {
   /// Conditions of conditional rules inside one another.
   static let conditionDepth = 3
 
-  let rules: [RewriteRule]
+  /// Hypotheses of the subject; they are tried first.
+  let hypotheses: [RewriteRule]
+  let facts: RuleIndex
   let order: StatementOrder
   let context: SubjectContext
   /// Steps left; at 0 terms stay as they are.
@@ -35,7 +37,7 @@ struct StatementRewriter {
   }
 
   private mutating func rewritten(_ term: Expression, depth: Int) -> Expression? {
-    for rule in rules {
+    for rule in hypotheses + facts.rules(for: term) {
       guard steps > 0 else { return nil }
       var matching = Matching(variables: rule.variables, isRigid: rule.isHypothesis)
       guard

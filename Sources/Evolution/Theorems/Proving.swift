@@ -38,8 +38,11 @@ struct Proving: Sendable {
   let prover: any TheoremProver
   let tenPercentProver: any TheoremProver
 
-  /// Proves one statement. What the 10% prover proves from the definitions alone, within its share
-  /// of the budget, is not given to the full prover.
+  /// Lemmas of the 10% prover: theorems about the targets, none about the vocabulary.
+  static let tenPercentLemmas = 8
+
+  /// Proves one statement. What the 10% prover proves from the definitions and the theorems about
+  /// the targets, within its share of the budget, is not given to the full prover.
   ///
   /// - Parameter isLemma: a fact about the vocabulary, to which no filter applies.
   func prove(
@@ -50,9 +53,11 @@ struct Proving: Sendable {
     if !isLemma, let inferences = tenth {
       var limits = context.proverLimits.tenth()
       limits.inferences = inferences
-      let goal = goal(statement, lemmas: [], limits: limits)
+      limits.lemmas = Self.tenPercentLemmas
+      let theorems = lemmas.filter { context.isAboutTarget($0.formula) }
+      let goal = goal(statement, lemmas: theorems, limits: limits)
       if case .proved(let proof) = tenPercentProver.prove(goal) {
-        return checked(proof, goal: goal, lemmas: [], tenPercent: .proved)
+        return checked(proof, goal: goal, lemmas: theorems, tenPercent: .proved)
       }
       tenPercent = .failed
     }

@@ -13,14 +13,17 @@ struct Statement: Hashable, Sendable {
   var size: Int { formula.body.size }
 
   /// Brings a formula into canonical form.
-  init(_ formula: Formula, in environment: Environment) {
+  ///
+  /// - Parameter targets: the functions that statements are about: they go to the left.
+  init(_ formula: Formula, in environment: Environment, about targets: Set<FunctionID>) {
+    let order = StatementOrder(targets: targets)
     let tidied = StatementTidying.tidied(formula)
     let variants = StatementVariants.all(of: tidied).map { body in
       var variant = tidied
       variant.body = body
       return variant.canonical
     }
-    let codes = variants.map { StatementCode.words(of: $0) }
+    let codes = variants.map { StatementCode.words(of: $0, order: order) }
     let best = codes.indices.min { StatementCode.isBefore(codes[$0], codes[$1]) } ?? 0
     var hasher = StableHasher()
     for word in codes[best] { hasher.combine(word) }
@@ -33,10 +36,13 @@ struct Statement: Hashable, Sendable {
   func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }
 
-/// The total order in which statements are examined: smaller first, then by key.
+/// The total order in which statements are examined: smaller first, then those with more
+/// variables, which are more general, then by key.
 extension Statement: Comparable {
   static func < (left: Statement, right: Statement) -> Bool {
-    left.size == right.size ? left.key < right.key : left.size < right.size
+    if left.size != right.size { return left.size < right.size }
+    let variables = (left.formula.variableCount, right.formula.variableCount)
+    return variables.0 == variables.1 ? left.key < right.key : variables.0 > variables.1
   }
 }
 

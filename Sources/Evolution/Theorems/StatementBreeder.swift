@@ -113,7 +113,7 @@ extension StatementBreeder {
   ) -> Expression? {
     let sorts = signature.sorts.indices.filter { sort in
       signature.productionsOf[sort].contains { production in
-        if case .function = production.callable { !production.isReference } else { false }
+        production.isFunctionCall
       }
     }
     guard !sorts.isEmpty, size >= 3 else { return nil }

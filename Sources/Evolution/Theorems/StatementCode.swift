@@ -3,10 +3,10 @@ import Lisp
 
 /// A statement as a sequence of words, for comparison and hashing.
 enum StatementCode {
-  /// First how far the conclusion is from having its larger side on the left, then the nodes in
-  /// reading order, then the types of the variables.
-  static func words(of formula: Formula) -> [UInt64] {
-    var words = [imbalance(of: formula.body)]
+  /// First how badly its equations are directed, then the nodes in reading order, then the types
+  /// of the variables.
+  static func words(of formula: Formula, order: StatementOrder) -> [UInt64] {
+    var words = [misdirection(of: formula, order: order)]
     append(formula.body, to: &words)
     for local in formula.locals { words.append(word(of: local.type)) }
     return words
@@ -17,14 +17,18 @@ enum StatementCode {
     left.lexicographicallyPrecedes(right)
   }
 
-  /// 0 if every equation has the larger side on the left, else how many nodes that fails by.
-  private static func imbalance(of body: Expression) -> UInt64 {
-    var sum = 0
-    for node in body.nodes {
+  /// 0 if the left side of every equation is the greater one. Sides that the order does not
+  /// compare should have the larger one on the left.
+  private static func misdirection(of formula: Formula, order: StatementOrder) -> UInt64 {
+    var sum: UInt64 = 0
+    for node in formula.body.nodes {
       guard let (left, right) = node.equationSides else { continue }
-      sum += max(0, right.size - left.size)
+      let variables = formula.variableCount
+      if order.isGreater(left, than: right, schematic: variables) { continue }
+      let isReversed = order.isGreater(right, than: left, schematic: variables)
+      sum += isReversed ? 1 << 20 : UInt64(max(0, right.size - left.size))
     }
-    return UInt64(sum)
+    return sum
   }
 
   private static func append(_ term: Expression, to words: inout [UInt64]) {

@@ -28,7 +28,7 @@ struct StatementScope {
     return .local(locals.count - 1)
   }
 
-  /// A random term of at most so many nodes (at least one), every type and arity right by
+  /// A random term of about so many nodes (at least one), every type and arity right by
   /// construction.
   ///
   /// Sizes are split at random among the arguments, as in PTC (Luke 2000, "Two fast tree-creation
@@ -39,15 +39,17 @@ struct StatementScope {
     let fitting = signature.productionsOf[sort].filter { $0.parameters.count < size }
     let inner = fitting.filter { !$0.parameters.isEmpty }
     let leaves = fitting.filter { $0.parameters.isEmpty }
-    if !inner.isEmpty, !generator.chance(1, in: 1 + size) {
-      let production = weighted(inner, using: &generator)
+    let mustGrow = inner.isEmpty && leaves.isEmpty && !signature.hasVariables(sort)
+    let growing = mustGrow ? signature.productionsOf[sort].filter(\.isFunctionCall) : inner
+    if !growing.isEmpty, mustGrow || !generator.chance(1, in: 1 + size) {
+      let production = weighted(growing, using: &generator)
       var arguments: [Expression] = []
       var rest = size - 1
       for (place, parameter) in production.parameters.enumerated() {
         let others = production.parameters.count - place - 1
         let share = others == 0 ? rest : 1 + generator.index(below: max(1, rest - others))
         rest -= share
-        arguments.append(term(of: parameter, size: share, using: &generator))
+        arguments.append(term(of: parameter, size: max(1, share), using: &generator))
       }
       return production.term(arguments)
     }

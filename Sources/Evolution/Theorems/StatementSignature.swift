@@ -11,6 +11,11 @@ struct StatementProduction: Hashable, Sendable {
   var parameters: [Int]
   var result: Int
 
+  /// Calls a defined function.
+  var isFunctionCall: Bool {
+    if case .function = callable { !isReference } else { false }
+  }
+
   /// The term over arguments of the parameter types.
   func term(_ arguments: [Expression]) -> Expression {
     guard let callable else { return .apply(arguments[0], Array(arguments.dropFirst())) }
@@ -55,6 +60,14 @@ struct StatementSignature: Sendable {
   }
 
   func sort(of type: Type) -> Int? { sorts.firstIndex(of: type) }
+
+  /// Whether statements have variables of the sort: truth values only where a target takes them.
+  func hasVariables(_ sort: Int) -> Bool {
+    guard sorts[sort] == .bool else { return true }
+    return targets.contains { target in
+      environment[target].parameters.contains { $0.type == .bool }
+    }
+  }
 
   private func isTarget(_ callable: Callable) -> Bool {
     if case .function(let function) = callable { targetSet.contains(function) } else { false }

@@ -18,3 +18,16 @@ enum StatementText {
     try? elaborateFormula(text: text, in: environment)
   }
 }
+
+extension Formula {
+  /// Whether a part without variables has a type that nothing around it determines, as in
+  /// `(= (length nil) n)`: its text would read back with another type.
+  func hasUndeterminedType(in environment: Environment) -> Bool {
+    body.contains { node in
+      guard node.freeSlots.isEmpty, environment.type(of: node, locals: locals).isClosed else {
+        return false
+      }
+      return node.contains { inner in inner.types.contains { !$0.isClosed } }
+    }
+  }
+}

@@ -15,11 +15,11 @@ struct StatementVariables: Sendable {
     }
     var locals: [Local] = []
     var slots: [[Int]] = []
-    for type in signature.sorts {
+    for (sort, type) in signature.sorts.enumerated() {
       let isParameter = parameters.contains(type)
       let wanted: Int
       switch type {
-      case .bool: wanted = isParameter ? 1 : 0
+      case .bool: wanted = signature.hasVariables(sort) ? 1 : 0
       case .function: wanted = 1
       default: wanted = isParameter ? count : max(1, count - 1)
       }

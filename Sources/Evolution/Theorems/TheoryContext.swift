@@ -57,7 +57,7 @@ struct TheoryContext: Sendable {
 
   func statement(_ text: String) -> Statement? {
     guard let formula = StatementText.read(text, in: environment) else { return nil }
-    return Statement(formula, in: environment)
+    return Statement(formula, in: environment, about: targets)
   }
 
   func isAboutTarget(_ formula: Formula) -> Bool { formula.body.mentions(targets) }

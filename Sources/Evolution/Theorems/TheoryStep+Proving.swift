@@ -39,39 +39,47 @@ extension TheoryStep {
     return order.prefix(count).map { usable[$0] }
   }
 
-  /// Proves as many goals as the generation may.
+  /// Proves as many goals as the generation may: first up to half of them about the vocabulary,
+  /// because they serve the others as lemmas.
   mutating func proveGoals() {
-    var left = context.share(of: context.configuration.goals)
+    let goals = context.share(of: context.configuration.goals)
+    let left = proveGoals(goals / 2, areLemmas: true)
+    _ = proveGoals(goals - goals / 2 + left, areLemmas: false)
+  }
+
+  /// Returns how many of the goals were not needed.
+  private mutating func proveGoals(_ goals: Int, areLemmas: Bool) -> Int {
+    var left = goals
     while left > 0 {
-      let batch = nextBatch(min(limits.round, left))
-      guard !batch.isEmpty else { return }
+      let batch = nextBatch(min(limits.round, left), areLemmas: areLemmas)
+      guard !batch.isEmpty else { break }
       left -= batch.count
       prove(batch)
     }
+    return left
   }
 
   /// Takes the next goals from those that wait, and closes the known ones that it meets.
   ///
-  /// A statement that would follow from others of the batch waits for the next round.
-  private mutating func nextBatch(_ size: Int) -> [Statement] {
+  /// A statement that would follow from smaller ones that wait, or that were tried in vain, waits
+  /// as long as they do.
+  private mutating func nextBatch(_ size: Int, areLemmas: Bool) -> [Statement] {
     let facts = knownFacts
     var assumed = facts
     var batch: [Statement] = []
     var known: [Int] = []
-    var lemmaCount = 0
-    for (index, item) in pending.enumerated() where isReady(item.state) {
+    for (index, item) in pending.enumerated() {
       guard batch.count < size else { break }
       let formula = item.statement.formula
       let isLemma = !context.isAboutTarget(formula)
-      if isLemma, 2 * lemmaCount >= size { continue }
+      if areLemmas, !isLemma { continue }
       if follows(formula, from: facts, isLemma: isLemma) {
         known.append(index)
         continue
       }
       if follows(formula, from: assumed, isLemma: isLemma) { continue }
       assumed.add(formula)
-      batch.append(item.statement)
-      if isLemma { lemmaCount += 1 }
+      if isLemma == areLemmas, isReady(item) { batch.append(item.statement) }
     }
     for index in known.reversed() { closeKnown(at: index) }
     return batch
@@ -84,8 +92,11 @@ extension TheoryStep {
       filters: [.known])
   }
 
-  private func isReady(_ state: PendingStatement) -> Bool {
-    state.attempts == 0 || lemmas.count + proved.count >= state.lemmas + limits.lemmasForRetry
+  /// Not yet tried, or tried in an earlier generation with fewer lemmas.
+  private func isReady(_ item: (statement: Statement, state: PendingStatement)) -> Bool {
+    if item.state.attempts == 0 { return true }
+    return !attempted.contains(item.statement.key)
+      && lemmas.count + proved.count >= item.state.lemmas + limits.lemmasForRetry
   }
 
   /// Lemmas that are known are never needed, whatever the filter says.
@@ -152,6 +163,7 @@ extension TheoryStep {
       for place in checked.used { countUse(of: place) }
       store(checked, of: statement, rejected: rejected, tenPercent: tenPercent)
     case .unproved(let inferences, let reason, let tenPercent):
+      attempted.insert(statement.key)
       pending[index].state.attempts += 1
       pending[index].state.lemmas = lemmaCount
       guard context.isAboutTarget(statement.formula) else {

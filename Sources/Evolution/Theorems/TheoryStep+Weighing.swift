@@ -18,6 +18,19 @@ extension TheoryStep {
     }
     for item in proved where item.state.record.fate == .known { count(closed: .known) }
     proved.removeAll { $0.state.record.fate == .known }
+    forgetKnownLemmas()
+  }
+
+  /// Lemmas that follow from the others by rewriting only take the place of better ones.
+  private mutating func forgetKnownLemmas() {
+    let steps = context.filters.knownSteps ?? 64
+    for index in lemmas.indices.reversed() {
+      var facts = KnownFacts(environment: context.environment, targets: context.targets)
+      for other in lemmas.indices where other != index { facts.add(lemmaFormulas[other]) }
+      guard facts.prove(lemmaFormulas[index], steps: steps) else { continue }
+      lemmas.remove(at: index)
+      lemmaFormulas.remove(at: index)
+    }
   }
 
   private func weights() -> [Weight] {

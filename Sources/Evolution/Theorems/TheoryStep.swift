@@ -5,11 +5,11 @@ import Prover
 struct ProvingLimits: Sendable {
   /// Goals that are proved at the same time, before their results serve as lemmas. Part of what is
   /// decided: it does not depend on the number of threads.
-  var round = 8
+  var round = 12
   /// Attempts of the full prover at one statement.
-  var attempts = 3
+  var attempts = 4
   /// New lemmas after which a statement is tried again.
-  var lemmasForRetry = 4
+  var lemmasForRetry = 2
   /// Statements that wait at most; the smallest stay.
   var pending = 800
   /// Refuted statements that are reported with their counterexamples.
@@ -32,6 +32,8 @@ struct TheoryStep {
   var pending: [(statement: Statement, state: PendingStatement)] = []
   var proved: [(statement: Statement, state: ProvedStatement)] = []
   var lemmaFormulas: [Formula] = []
+  /// Keys of statements that were tried in vain in this generation.
+  var attempted: Set<UInt64> = []
 
   /// Statements that were decided in this generation.
   private(set) var funnel = Funnel()
@@ -107,7 +109,7 @@ struct TheoryStep {
       }
     }
     pending += survivors.map { ($0, PendingStatement(statement: text(of: $0))) }
-    pending.sort { ($0.state.attempts, $0.statement) < ($1.state.attempts, $1.statement) }
+    pending.sort { $0.statement < $1.statement }
     pending = Array(pending.prefix(limits.pending))
   }
 
