@@ -21,7 +21,7 @@ struct SieveFilterTests {
   ) throws -> [Weight] {
     let theory = try ListTheory()
     let weighing = Weighing(
-      environment: theory.environment, targets: [theory.target],
+      environment: theory.environment, order: theory.order,
       filters: Filters(try configuration(assignments)), lemmas: [], isTrivial: isTrivial)
     return weighing.weigh(
       try statements.map { statement in

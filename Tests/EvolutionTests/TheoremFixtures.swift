@@ -25,12 +25,14 @@ struct ListTheory {
     target = try #require(environment.function(named: "reverse"))
   }
 
+  var order: StatementOrder { StatementOrder(environment: environment, targets: [target]) }
+
   func formula(_ text: String) throws -> Formula {
     try elaborateFormula(text: text, in: environment)
   }
 
   func statement(_ text: String) throws -> Statement {
-    Statement(try formula(text), in: environment, about: [target])
+    Statement(try formula(text), in: environment, order: order)
   }
 
   func known(_ statement: String, from facts: [String], steps: Int = 200) throws -> Bool {

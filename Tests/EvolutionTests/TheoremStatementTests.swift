@@ -61,14 +61,14 @@ struct TheoremStatementTests {
     for _ in 0..<20 {
       guard let formula = breeder.offspring(of: parents, using: &generator) else { continue }
       #expect(formula.body.size <= 14)
-      let statement = Statement(formula, in: theory.environment, about: [theory.target])
+      let statement = Statement(formula, in: theory.environment, order: theory.order)
       guard !statement.formula.hasUndeterminedType(in: theory.environment) else { continue }
       let text = StatementText.print(statement.formula, in: theory.environment)
       let again = try theory.formula(text)
-      let key = Statement(again, in: theory.environment, about: [theory.target]).key
+      let key = Statement(again, in: theory.environment, order: theory.order).key
       #expect(key == statement.key, "\(text)")
       #expect(
-        Statement(statement.formula, in: theory.environment, about: [theory.target]).key == key,
+        Statement(statement.formula, in: theory.environment, order: theory.order).key == key,
         "\(text)")
     }
   }
@@ -78,7 +78,7 @@ struct TheoremStatementTests {
     let theory = try ListTheory()
     let shapes = Set(
       ShapeTemplates(signature: try theory.signature()).conjectures().map {
-        Statement($0, in: theory.environment, about: [theory.target])
+        Statement($0, in: theory.environment, order: theory.order)
       })
     for law in [
       "(= (reverse (reverse xs)) xs)",

@@ -5,6 +5,8 @@ import Lisp
 ///
 /// This is also the measure by which a set of theorems is judged: what follows from it.
 ///
+/// Definitions count as facts: their clauses rewrite calls on constructors.
+///
 /// - Parameters:
 ///   - facts: formulas over `environment`.
 ///   - steps: rewrite steps that may be made.
@@ -12,21 +14,29 @@ public func known(
   _ statement: Formula, from facts: [Formula], in environment: Environment,
   about targets: Set<FunctionID> = [], steps: Int = 200
 ) -> Bool {
-  var known = KnownFacts(environment: environment, targets: targets)
+  let order = StatementOrder(environment: environment, targets: targets)
+  var known = KnownFacts(environment: environment, order: order)
   for fact in facts { known.add(fact) }
   return known.prove(statement, steps: steps)
 }
 
-/// A growing set of facts, read as rewrite rules.
+/// A growing set of facts, read as rewrite rules, on top of the definitions.
 struct KnownFacts: Sendable {
   let environment: Environment
   let order: StatementOrder
   private var rules = RuleIndex()
   private var facts: [Formula] = []
 
-  init(environment: Environment, targets: Set<FunctionID>) {
+  /// Nothing but the definitions.
+  init(environment: Environment, order: StatementOrder) {
     self.environment = environment
-    order = StatementOrder(targets: targets)
+    self.order = order
+    for index in environment.functions.indices {
+      for rule in DefiningEquations(environment: environment).rules(of: FunctionID(index))
+      where order.isGreater(rule.left, than: rule.right, schematic: rule.variables) {
+        rules.add(rule)
+      }
+    }
   }
 
   /// Adds a fact; earlier ones are tried first.

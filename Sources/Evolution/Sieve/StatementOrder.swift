@@ -3,11 +3,24 @@ import Lisp
 /// A lexicographic path order on terms (Kamin and Lévy 1980, "Two generalizations of the recursive
 /// path ordering"), total on terms whose variables are taken as constants.
 ///
-/// Precedence: variables below literals, constructors, built-in functions, defined functions in
-/// the order of their definition, and the functions that statements are about, which are greatest.
+/// Precedence: variables below literals, constructors, built-in functions, defined functions (each
+/// above those that its definition uses), and the functions that statements are about, which are
+/// greatest.
 struct StatementOrder: Sendable {
   /// The functions that statements are about.
-  var targets: Set<FunctionID>
+  let targets: Set<FunctionID>
+  /// By row of the environment: the place in an order in which definitions come after what they
+  /// use.
+  private let ranks: [Int]
+
+  init(environment: Environment, targets: Set<FunctionID>) {
+    self.targets = targets
+    let rows = environment.functions.indices
+    var ranks = Array(repeating: 0, count: rows.count)
+    let order = environment.functions(reachableFrom: rows.map { FunctionID($0) })
+    for (rank, function) in order.enumerated() { ranks[function.index] = rank }
+    self.ranks = ranks
+  }
 
   /// Whether `s` is greater than `t`.
   ///
@@ -56,7 +69,7 @@ struct StatementOrder: Sendable {
     case .primitive(let primitive, _): (4, Self.primitiveIndex(primitive))
     case .opaque: (5, 0)
     case .apply(let count): (6, count)
-    case .call(let function, _): (targets.contains(function) ? 8 : 7, function.index)
+    case .call(let function, _): (targets.contains(function) ? 8 : 7, ranks[function.index])
     }
   }
 

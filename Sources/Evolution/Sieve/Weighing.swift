@@ -27,7 +27,7 @@ struct Weight: Equatable {
 /// more general one that comes later takes the place of its instances.
 struct Weighing {
   let environment: Environment
-  let targets: Set<FunctionID>
+  let order: StatementOrder
   let filters: Filters
   /// Facts about the vocabulary alone.
   let lemmas: [Formula]
@@ -45,11 +45,11 @@ struct Weighing {
   }
 
   private func firstPass(_ statements: [WeighedStatement]) -> [Weight] {
-    var facts = KnownFacts(environment: environment, targets: targets)
+    var facts = KnownFacts(environment: environment, order: order)
     for lemma in lemmas { facts.add(lemma) }
     return statements.map { statement in
       let weight = weigh(statement, after: facts)
-      if weight.fate != .known { facts.add(statement.formula) }
+      facts.add(statement.formula)
       return weight
     }
   }
@@ -80,7 +80,7 @@ struct Weighing {
   private func dropConsequences(_ statements: [WeighedStatement], _ weights: inout [Weight]) {
     guard let steps = filters.knownSteps else { return }
     for index in weights.indices where weights[index].fate == .interesting {
-      var facts = KnownFacts(environment: environment, targets: targets)
+      var facts = KnownFacts(environment: environment, order: order)
       for lemma in lemmas { facts.add(lemma) }
       for other in weights.indices where other != index && weights[other].fate != .known {
         facts.add(statements[other].formula)

@@ -18,7 +18,7 @@ struct Admission {
   mutating func admit(_ formulas: [Formula]) -> [Statement] {
     var admitted: [Statement] = []
     for formula in formulas {
-      let statement = Statement(formula, in: context.environment, about: context.targets)
+      let statement = Statement(formula, in: context.environment, order: context.order)
       guard isStatement(statement.formula) else { continue }
       if seen.insert(statement.key).inserted {
         admitted.append(statement)
@@ -55,13 +55,19 @@ struct Admission {
     context.signature.sort(of: type).map { context.signature.hasVariables($0) } ?? true
   }
 
-  /// Facts about built-in functions and constructors alone are nobody's discovery.
+  /// Facts about built-in functions and constructors alone are nobody's discovery, and a call
+  /// without variables is better said by its value.
   private func mentionsFunction(_ formula: Formula) -> Bool {
-    formula.body.contains { node in
+    var mentions = false
+    for node in formula.body.nodes {
       switch node {
-      case .call, .reference(.function, _): true
-      default: false
+      case .call:
+        if node.freeSlots.isEmpty { return false }
+        mentions = true
+      case .reference(.function, _): mentions = true
+      default: break
       }
     }
+    return mentions
   }
 }

@@ -14,9 +14,8 @@ struct Statement: Hashable, Sendable {
 
   /// Brings a formula into canonical form.
   ///
-  /// - Parameter targets: the functions that statements are about: they go to the left.
-  init(_ formula: Formula, in environment: Environment, about targets: Set<FunctionID>) {
-    let order = StatementOrder(targets: targets)
+  /// - Parameter order: the greater side of an equation goes to the left.
+  init(_ formula: Formula, in environment: Environment, order: StatementOrder) {
     let tidied = StatementTidying.tidied(formula)
     let variants = StatementVariants.all(of: tidied).map { body in
       var variant = tidied

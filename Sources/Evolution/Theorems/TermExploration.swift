@@ -1,7 +1,7 @@
 import Lisp
 
 /// Evaluates terms over fixed inputs.
-protocol TermEvaluator {
+protocol TermEvaluator: ~Copyable {
   /// One word for each input, equal words for equal values; nil if some input gives no value.
   mutating func outcomes(of term: Expression, type: Type) -> [UInt64]?
 }
@@ -59,7 +59,7 @@ struct TermExploration {
   }
 
   /// Enumerates until the limits are reached.
-  mutating func run(_ evaluator: inout some TermEvaluator) {
+  mutating func run(_ evaluator: inout some TermEvaluator & ~Copyable) {
     addTruthValues(&evaluator)
     for size in 1...limits.size {
       if size == 1 { addVariables(&evaluator) }
@@ -72,13 +72,13 @@ struct TermExploration {
   }
 
   /// `true` and `false` stand for the Boolean terms that always give them.
-  private mutating func addTruthValues(_ evaluator: inout some TermEvaluator) {
+  private mutating func addTruthValues(_ evaluator: inout some TermEvaluator & ~Copyable) {
     guard let bool = signature.sort(of: .bool) else { return }
     for value in [Expression.true, .false] { offer(value, sort: bool, size: 1, &evaluator) }
     index[bool][1] = []
   }
 
-  private mutating func addVariables(_ evaluator: inout some TermEvaluator) {
+  private mutating func addVariables(_ evaluator: inout some TermEvaluator & ~Copyable) {
     for (sort, slots) in variables.slots.enumerated() {
       for slot in slots { offer(.local(slot), sort: sort, size: 1, &evaluator) }
     }
@@ -86,7 +86,7 @@ struct TermExploration {
 
   private mutating func combine(
     _ production: StatementProduction, _ sizes: [Int], _ size: Int,
-    _ evaluator: inout some TermEvaluator
+    _ evaluator: inout some TermEvaluator & ~Copyable
   ) {
     let choices = zip(production.parameters, sizes).map { index[$0][$1] }
     guard choices.allSatisfy({ !$0.isEmpty }) else { return }
@@ -105,7 +105,7 @@ struct TermExploration {
   }
 
   private mutating func offer(
-    _ term: Expression, sort: Int, size: Int, _ evaluator: inout some TermEvaluator
+    _ term: Expression, sort: Int, size: Int, _ evaluator: inout some TermEvaluator & ~Copyable
   ) {
     evaluations += 1
     let type = signature.sorts[sort]

@@ -13,6 +13,8 @@ struct LemmaRecord: Codable, Hashable, Sendable {
   var lines: Int
   /// Proofs that cite it.
   var uses = 0
+  /// It follows from the others by rewriting, and is not offered to provers.
+  var isKnown = false
 }
 
 /// One program and what has been conjectured and proved about it.

@@ -17,6 +17,7 @@ struct TheoryContext: Sendable {
   let environment: Environment
   let targets: Set<FunctionID>
   let signature: StatementSignature
+  let order: StatementOrder
   /// Statements to examine first, for instance laws of the problem.
   let given: [Formula]
   let panel: [PanelProgram]
@@ -46,6 +47,7 @@ struct TheoryContext: Sendable {
     self.generation = generation
     self.effort = effort
     filters = Filters(configuration)
+    order = StatementOrder(environment: environment, targets: self.targets)
     signature = StatementSignature(
       environment: environment, targets: targets, vocabulary: vocabulary)
   }
@@ -57,7 +59,7 @@ struct TheoryContext: Sendable {
 
   func statement(_ text: String) -> Statement? {
     guard let formula = StatementText.read(text, in: environment) else { return nil }
-    return Statement(formula, in: environment, about: targets)
+    return Statement(formula, in: environment, order: order)
   }
 
   func isAboutTarget(_ formula: Formula) -> Bool { formula.body.mentions(targets) }

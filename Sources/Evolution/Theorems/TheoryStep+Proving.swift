@@ -6,7 +6,7 @@ import Prover
 extension TheoryStep {
   /// Facts by which a statement may be known.
   private var knownFacts: KnownFacts {
-    var facts = KnownFacts(environment: context.environment, targets: context.targets)
+    var facts = KnownFacts(environment: context.environment, order: context.order)
     for formula in lemmaFormulas { facts.add(formula) }
     for item in proved { facts.add(item.statement.formula) }
     return facts
@@ -22,12 +22,14 @@ extension TheoryStep {
     }
     var usable: [AvailableLemma] = []
     for (index, item) in proved.enumerated() where isUsable(item.statement.formula) {
-      guard let certificate = item.state.record.certificate else { continue }
+      guard item.state.record.fate != .known, let certificate = item.state.record.certificate
+      else { continue }
       usable.append(
         AvailableLemma(
           place: .champion(index), formula: item.statement.formula, certificate: certificate))
     }
-    for (index, formula) in lemmaFormulas.enumerated() where isUsable(formula) {
+    for (index, formula) in lemmaFormulas.enumerated()
+    where !lemmas[index].isKnown && isUsable(formula) {
       usable.append(
         AvailableLemma(
           place: .vocabulary(index), formula: formula, certificate: lemmas[index].certificate))
@@ -101,7 +103,9 @@ extension TheoryStep {
 
   /// Lemmas that are known are never needed, whatever the filter says.
   private func follows(_ formula: Formula, from facts: KnownFacts, isLemma: Bool) -> Bool {
-    guard let steps = context.filters.knownSteps ?? (isLemma ? 64 : nil) else { return false }
+    guard let steps = context.filters.knownSteps ?? (isLemma ? limits.lemmaSteps : nil) else {
+      return false
+    }
     return facts.prove(formula, steps: steps)
   }
 
@@ -180,7 +184,10 @@ extension TheoryStep {
       pending.remove(at: index)
       count(closed: .unproved)
     case .defect(let description):
-      pending.remove(at: index)
+      attempted.insert(statement.key)
+      pending[index].state.attempts += 1
+      pending[index].state.lemmas = lemmaCount
+      if pending[index].state.attempts >= limits.attempts { pending.remove(at: index) }
       report(defect: "\(text(of: statement)): \(description)")
     }
   }

@@ -2,7 +2,7 @@ import Lisp
 
 /// Weigh and score the proved statements of the program.
 extension TheoryStep {
-  /// Judges all proved statements anew, scores them, and forgets those that are known by now.
+  /// Judges all proved statements anew and scores them.
   mutating func weigh() {
     let before = Dictionary(
       uniqueKeysWithValues: champion.proved.map { ($0.record.id, $0.record) })
@@ -16,26 +16,35 @@ extension TheoryStep {
     for item in proved where item.state.record != before[item.state.record.id] {
       reportIfDecided(item.state.record, before: before[item.state.record.id])
     }
-    for item in proved where item.state.record.fate == .known { count(closed: .known) }
-    proved.removeAll { $0.state.record.fate == .known }
-    forgetKnownLemmas()
+    forgetKnownStatements()
+    markKnownLemmas()
   }
 
-  /// Lemmas that follow from the others by rewriting only take the place of better ones.
-  private mutating func forgetKnownLemmas() {
-    let steps = context.filters.knownSteps ?? 64
-    for index in lemmas.indices.reversed() {
-      var facts = KnownFacts(environment: context.environment, targets: context.targets)
-      for other in lemmas.indices where other != index { facts.add(lemmaFormulas[other]) }
-      guard facts.prove(lemmaFormulas[index], steps: steps) else { continue }
-      lemmas.remove(at: index)
-      lemmaFormulas.remove(at: index)
+  /// Beyond the limit, known statements are counted and forgotten, the largest first; until then
+  /// they are facts.
+  private mutating func forgetKnownStatements() {
+    for index in proved.indices.reversed() where proved.count > limits.proved {
+      guard proved[index].state.record.fate == .known else { continue }
+      count(closed: .known)
+      proved.remove(at: index)
+    }
+  }
+
+  /// Lemmas that follow from the others by rewriting would only take the place of better ones.
+  private mutating func markKnownLemmas() {
+    let steps = context.filters.knownSteps ?? limits.lemmaSteps
+    for index in lemmas.indices.reversed() where !lemmas[index].isKnown {
+      var facts = KnownFacts(environment: context.environment, order: context.order)
+      for other in lemmas.indices where other != index && !lemmas[other].isKnown {
+        facts.add(lemmaFormulas[other])
+      }
+      lemmas[index].isKnown = facts.prove(lemmaFormulas[index], steps: steps)
     }
   }
 
   private func weights() -> [Weight] {
     let weighing = Weighing(
-      environment: context.environment, targets: context.targets, filters: context.filters,
+      environment: context.environment, order: context.order, filters: context.filters,
       lemmas: lemmaFormulas, isTrivial: context.panel.map(\.isTrivial))
     return weighing.weigh(
       proved.map { item in

@@ -12,6 +12,10 @@ struct ProvingLimits: Sendable {
   var lemmasForRetry = 2
   /// Statements that wait at most; the smallest stay.
   var pending = 800
+  /// Proved statements that are kept as facts, known ones included.
+  var proved = 160
+  /// Rewrite steps by which a lemma is known where the filter is off.
+  var lemmaSteps = 64
   /// Refuted statements that are reported with their counterexamples.
   var reportedRefutations = 100
 }
