@@ -15,6 +15,8 @@ struct GoalAttempt: Sendable {
   struct Result: Sendable {
     var verdict: Verdict
     var seconds: Double
+    /// The values of a counterexample, printed.
+    var counterexample: [(variable: String, value: String)] = []
     /// The second checker's reason to reject the proof: a defect of ours.
     var defect: String?
   }
@@ -25,7 +27,15 @@ struct GoalAttempt: Sendable {
     let start = clock.now
     var refuter = Refuter(environment: environment, limits: RefutationLimits(), seed: 1)
     if case .counterexample(let found) = refuter.refute(theorem.formula) {
-      return Result(verdict: .refuted(found), seconds: start.duration(to: clock.now).inSeconds)
+      return Result(
+        verdict: .refuted(found), seconds: start.duration(to: clock.now).inSeconds,
+        counterexample: found.bindings.map {
+          (
+            $0.variable,
+            ValueText.of(
+              $0.value, tested: refuter.environment, known: environment.functions.count)
+          )
+        })
     }
     let verdict = prove { start.duration(to: clock.now).inSeconds }
     let seconds = start.duration(to: clock.now).inSeconds

@@ -131,11 +131,9 @@ struct Prove: LakatosCommand {
         proof.certificate, name: "\(stem)-\(fileName(theorem.name))")
       try report.print(object, detail: proof.steps)
       return .done
-    case .refuted(let counterexample):
+    case .refuted:
       object.verdict = "refuted"
-      object.counterexample = counterexample.bindings.map {
-        (variable: $0.variable, value: Printer.text(of: $0.value, in: environment))
-      }
+      object.counterexample = result.counterexample
       try report.print(object, detail: [])
       return .no
     case .unknown(let standing):

@@ -28,10 +28,19 @@ enum ProofLine {
     return "\(first)rewriting by \(sources(lemmas))"
   }
 
+  /// Lemmas as long as they fit on a line, the first one in any case.
   private static func sources(_ lemmas: [String]) -> String {
-    if lemmas.isEmpty { return "the definitions" }
-    let named = lemmas.prefix(2).joined(separator: " and ")
-    return lemmas.count > 2 ? "\(named) and \(lemmas.count - 2) more" : named
+    guard let first = lemmas.first else { return "the definitions" }
+    var named = [first]
+    for lemma in lemmas.dropFirst() {
+      guard (named + [lemma]).map(\.count).reduce(0, +) <= 60 else { break }
+      named.append(lemma)
+    }
+    let rest = lemmas.count - named.count
+    if rest == 0, named.count > 1 {
+      return named.dropLast().joined(separator: ", ") + " and " + named[named.count - 1]
+    }
+    return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 
   /// The expressions that stand behind each occurrence of some words.
