@@ -5,7 +5,7 @@ import GRDB
 public struct RunSummary: Sendable {
   public var path: String
   public var problem: String
-  public var seed: UInt64
+  public var configuration: RunConfiguration
   public var generations: Int
   /// Wall time of all generations.
   public var seconds: Double
@@ -44,7 +44,7 @@ extension RunReader {
       let isSolved = report?.solved ?? false
       let solvedAfter = try isSolved ? best.flatMap { try secondsUntil($0.generation, db) } : nil
       return RunSummary(
-        path: path, problem: description.problem, seed: description.configuration.seed,
+        path: path, problem: description.problem, configuration: description.configuration,
         generations: row?["generations"] ?? 0, seconds: row?["seconds"] ?? 0,
         evaluations: report?.evaluations ?? 0, solved: isSolved, solvedAfter: solvedAfter,
         hash: row?["hash"] ?? "", best: best, theorems: theorems,

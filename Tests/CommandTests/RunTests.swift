@@ -17,8 +17,8 @@ private let reverseProblem = """
   """
 
 private let small = [
-  "--population", "40", "--set", "conjectures=30", "--set", "terms=300", "--set", "goals=4",
-  "--set", "panel=4", "--set", "tests=30", "--budget", "2000",
+  "--population", "20", "--set", "conjectures=10", "--set", "terms=100", "--set", "goals=2",
+  "--set", "panel=2", "--set", "tests=20", "--budget", "1000",
 ]
 
 @Suite("A run from the command line")
@@ -49,7 +49,7 @@ struct RunTests {
   }
 
   private func checkReading(of run: String, in place: Workplace) throws {
-    let browsed = try place.lakatos("browse", run, "--json")
+    let browsed = try place.lakatos("browse", run, "--json", "--limit", "2")
     #expect(browsed.status == 0)
     for pair in try browsed.objects() {
       let theorem = try #require(pair["theorem"] as? [String: Any])
@@ -83,6 +83,22 @@ struct RunTests {
     let rest = try hash(["resume", "half", "--generations", "10", "--threads", "2"])
     #expect(half != whole)
     #expect(rest == whole)
+  }
+
+  @Test("a run without a generation can be browsed, checked and resumed")
+  func empty() throws {
+    let place = try Workplace()
+    try place.write("second.lisp", tinyProblem)
+    let evolved = try place.lakatos(
+      "evolve", "second.lisp", "--generations", "0", "--run", "run", "--json")
+    #expect(evolved.status == 3)
+    #expect(try evolved.objects().last?["best"] is NSNull)
+    let browsed = try place.lakatos("browse", "run")
+    #expect(browsed.status == 0)
+    #expect(browsed.errors.contains("lakatos resume run"))
+    #expect(try place.lakatos("check", "run").status == 0)
+    let resumed = try place.lakatos("resume", "run", "--generations", "1", "--json")
+    #expect(try resumed.objects().last?["generations"] as? Int == 1)
   }
 
   @Test("an interrupt commits, says how to resume and gives 130; resuming goes on")
@@ -161,8 +177,9 @@ struct RunTests {
   func programsOnly() throws {
     let place = try Workplace()
     try place.write("second.lisp", tinyProblem)
-    let result = try place.lakatos(
-      "evolve", "second.lisp", "--programs-only", "--json", "-q", "--run", "run")
+    let result = try place.start(
+      ["evolve", "second.lisp", "--programs-only", "--json", "-q", "--run", "run"] + small
+    ).wait()
     #expect(result.status == 0)
     let summary = try #require(try result.objects().last)
     #expect(summary["solved"] as? Bool == true)
@@ -173,12 +190,9 @@ struct RunTests {
   @Test("results that cannot be written give 74", .enabled(if: hasFullDevice))
   func fullDevice() throws {
     let place = try Workplace()
-    try place.write("second.lisp", tinyProblem)
     let process = Process()
     process.executableURL = builtProgram
-    process.arguments = [
-      "evolve", "second.lisp", "--generations", "1", "--run", "run", "-q",
-    ]
+    process.arguments = ["help", "settings"]
     process.currentDirectoryURL = URL(fileURLWithPath: place.path)
     process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
     process.standardError = FileHandle.nullDevice

@@ -5,6 +5,8 @@ import Store
 struct CertificateSource: Sendable {
   /// A path; of a certificate in a run, the run and the certificate's hash.
   var label: String
+  /// What a person calls it; empty if that is the name in the certificate.
+  var title = ""
   var bytes: [UInt8]
 }
 
@@ -44,10 +46,16 @@ enum CertificateSources {
   private static func run(_ path: String) throws(CommandFailure) -> [CertificateSource] {
     let reader = try fromStore { () throws(StoreFailure) in try RunReader.open(at: path) }
     let hashes = try fromStore { () throws(StoreFailure) in try reader.certificateHashes() }
+    let theorems = try fromStore { () throws(StoreFailure) in try reader.provedTheorems() }
+    let titles = Dictionary(
+      theorems.map { ($0.certificateHash ?? "", "\($0.id.prefix(8))  \($0.statement)") },
+      uniquingKeysWith: { first, _ in first })
     var sources: [CertificateSource] = []
     for hash in hashes {
       let text = try fromStore { () throws(StoreFailure) in try reader.certificate(hash) }
-      sources.append(CertificateSource(label: "\(path)/\(hash)", bytes: Array(text.utf8)))
+      sources.append(
+        CertificateSource(
+          label: "\(path)/\(hash)", title: titles[hash] ?? "", bytes: Array(text.utf8)))
     }
     return sources
   }

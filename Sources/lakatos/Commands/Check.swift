@@ -61,15 +61,17 @@ struct Check: LakatosCommand {
       }
       for (source, (verdict, seconds)) in zip(batch, verdicts) {
         if case .rejected = verdict { rejected += 1 }
-        try report(verdict, of: source.label, seconds: seconds, console)
+        try report(verdict, of: source, seconds: seconds, console)
       }
     }
     return rejected
   }
 
   private func report(
-    _ verdict: CertificateVerdict, of label: String, seconds: Double, _ console: Console
+    _ verdict: CertificateVerdict, of source: CertificateSource, seconds: Double,
+    _ console: Console
   ) throws(CommandFailure) {
+    let label = source.label
     switch verdict {
     case .accepted(let theorems):
       for theorem in theorems {
@@ -80,7 +82,8 @@ struct Check: LakatosCommand {
           object.line = theorem.line
           try console.print(object.json)
         } else if !output.quiet {
-          try console.print("\(console.green("accepted"))  \(label)  \(theorem.name)")
+          let title = source.title.isEmpty ? "\(label)  \(theorem.name)" : source.title
+          try console.print("\(console.green("accepted"))  \(title)")
         }
       }
     case .rejected(let reason, let line):

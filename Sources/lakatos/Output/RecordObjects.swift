@@ -59,7 +59,8 @@ extension RunReader.Pair {
 extension RunSummary {
   /// - Parameter certificatePaths: by theorem, where certificates were exported to.
   func object(certificatePaths: [String: String] = [:]) -> JSON {
-    .object([
+    let seed = configuration.seed
+    return .object([
       ("run", .string(path)), ("problem", .string(problem)),
       ("seed", seed <= UInt64(Int.max) ? .int(Int(seed)) : .string(String(seed))),
       ("generations", .int(generations)), ("seconds", .double(seconds)),
