@@ -45,7 +45,7 @@ public struct RunWriter: ~Copyable {
       return try build(draft: draft, path: path, parent: url, description)
     } catch {
       try? FileManager.default.removeItem(atPath: draft)
-      throw error
+      throw error.naming(path)
     }
   }
 

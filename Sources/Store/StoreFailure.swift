@@ -62,7 +62,7 @@ extension StoreFailure: CustomStringConvertible {
       "use the program that wrote it, or start anew with `lakatos evolve`; nothing was changed"
     case .busy: "wait until it has finished, or stop it; nothing was changed"
     case .cannotWrite: "choose a folder that you may write to with --run"
-    case .inputOutput: "make room on the disk or check it, then go on with `lakatos resume`"
+    case .inputOutput: "make room on the disk or check it, and try again; what was committed stays"
     case .noSuchID(_, let path): "`lakatos browse \(path)` lists the ids"
     case .ambiguousID: "give more digits"
     case .inconsistent: "this is a defect of the program; nothing of the generation was stored"
@@ -71,6 +71,19 @@ extension StoreFailure: CustomStringConvertible {
 }
 
 extension StoreFailure {
+  /// The same failure of a run that is being made, under the name that it was to get.
+  func naming(_ path: String) -> StoreFailure {
+    switch self {
+    case .corrupt(_, let reason): .corrupt(path: path, reason: reason)
+    case .busy: .busy(path: path)
+    case .cannotWrite(_, let reason): .cannotWrite(path: path, reason: reason)
+    case .inputOutput(_, let reason): .inputOutput(path: path, reason: reason)
+    case .runExists, .runMissing, .notARun, .otherVersion, .noSuchID, .ambiguousID,
+      .inconsistent:
+      self
+    }
+  }
+
   /// Sorts an error of SQLite or of the JSON decoder into the cases above.
   init(_ error: any Error, path: String) {
     switch error {

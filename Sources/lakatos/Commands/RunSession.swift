@@ -23,8 +23,14 @@ struct RunSession {
   ) throws(CommandFailure) -> ExitStatus {
     Interrupts.listen()
     var defects: [String] = []
+    let first = run.state.generation
     let ending = try advance(&run, writer: writer, defects: &defects)
     console.endProgress()
+    if ending == .generationLimit, first > 0, run.state.generation == first {
+      console.say(
+        "nothing to do; `lakatos resume \(writer.path) --generations \(first + 40)` "
+          + "or --for 5m goes on")
+    }
     let reader = writer.reader
     let summary = try fromStore { () throws(StoreFailure) in try reader.summary() }
     let paths = try export(summary, from: reader)
@@ -56,6 +62,7 @@ struct RunSession {
       if let limit = end.wallTime, start.duration(to: clock.now) >= .seconds(limit.seconds) {
         return .timeLimit
       }
+      if console.isLive { console.progress("generation \(run.state.generation + 1) ...") }
       let before = clock.now
       let report = run.advance(threads: threads)
       let seconds = before.duration(to: clock.now).inSeconds
