@@ -30,3 +30,14 @@ enum FileReading {
     return (parts.dropLast() + [Substring(included)]).joined(separator: "/")
   }
 }
+
+extension FileReading.Failure {
+  /// What people are told.
+  var message: String {
+    switch self {
+    case .notFound: "the file is not there"
+    case .unreadable: "the file cannot be read"
+    case .tooLarge: "the file is larger than \(ReadingLimits.fileSize) bytes"
+    }
+  }
+}

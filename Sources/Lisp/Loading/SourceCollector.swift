@@ -36,21 +36,13 @@ struct SourceCollector {
     } catch {
       isMissing = error == .notFound
       let place = SourceLocation(file: path, line: 1, column: 1, offset: 0)
-      faults.append(Diagnostic(location: place, message: describe(error)))
+      faults.append(Diagnostic(location: place, message: error.message))
     }
   }
 
   mutating func read(text: String, path: String) {
     seen.insert(FileReading.identity(of: path))
     collect(SourceText(file: path, text: text), isOwn: true)
-  }
-
-  private func describe(_ failure: FileReading.Failure) -> String {
-    switch failure {
-    case .notFound: "the file is not there"
-    case .unreadable: "the file cannot be read"
-    case .tooLarge: "the file is larger than \(ReadingLimits.fileSize) bytes"
-    }
   }
 
   private mutating func collect(_ source: SourceText, isOwn: Bool) {
@@ -124,8 +116,7 @@ struct SourceCollector {
       faults.append(
         Diagnostic(
           location: name.location,
-          message: "the included file cannot be used: "
-            + describe(error), found: path))
+          message: "the included file cannot be used: \(error.message)", found: path))
     }
   }
 }

@@ -1,11 +1,19 @@
 /// Reads S-expressions from bytes, without recursion.
 struct Reader {
+  /// What the texts of two languages differ in.
+  enum Dialect {
+    case lisp
+    /// `|a name|` is a symbol, and `'` quotes nothing.
+    case smtLib
+  }
+
   private enum Opening {
     case list(SourceLocation, [SExpression])
     case quote(SourceLocation)
   }
 
   private let source: SourceText
+  private let dialect: Dialect
   private var offset = 0
   private var line = 1
   private var column = 1
@@ -13,11 +21,16 @@ struct Reader {
   private var forms: [SExpression] = []
   private var faults: [Diagnostic] = []
 
-  private init(_ source: SourceText) { self.source = source }
+  private init(_ source: SourceText, _ dialect: Dialect) {
+    self.source = source
+    self.dialect = dialect
+  }
 
   /// The forms of a text, and what is wrong with it; after a fault the forms may be incomplete.
-  static func read(_ source: SourceText) -> (forms: [SExpression], faults: [Diagnostic]) {
-    var reader = Reader(source)
+  static func read(
+    _ source: SourceText, dialect: Dialect = .lisp
+  ) -> (forms: [SExpression], faults: [Diagnostic]) {
+    var reader = Reader(source, dialect)
     reader.readAll()
     return (reader.forms, reader.faults)
   }
@@ -45,7 +58,11 @@ struct Reader {
       advance()
     case UInt8(ascii: ";"): skipComment()
     case UInt8(ascii: "("): return open(.list(here, []))
-    case UInt8(ascii: "'"): return open(.quote(here))
+    case UInt8(ascii: "'") where dialect == .lisp: return open(.quote(here))
+    case UInt8(ascii: "'"):
+      report("nothing is quoted here", at: here, found: "'", expected: "a name such as |x'|")
+      advance()
+    case UInt8(ascii: "|") where dialect == .smtLib: return readQuotedSymbol()
     case UInt8(ascii: ")"): close()
     case UInt8(ascii: "\""): return readString()
     case 0..<32, 127:
@@ -162,6 +179,21 @@ struct Reader {
   static func looksLikeNumber(_ text: String) -> Bool {
     let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
     return !digits.isEmpty && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
+  }
+
+  private mutating func readQuotedSymbol() -> Bool {
+    let place = here
+    advance()
+    let start = offset
+    while offset < source.bytes.count, source.bytes[offset] != UInt8(ascii: "|") { advance() }
+    guard offset < source.bytes.count else {
+      report("this name is never closed", at: place, found: "the end of the file", expected: "|")
+      return false
+    }
+    let name = String(decoding: source.bytes[start..<offset], as: UTF8.self)
+    advance()
+    complete(SExpression(.symbol(name), at: place))
+    return true
   }
 
   private mutating func readString() -> Bool {
