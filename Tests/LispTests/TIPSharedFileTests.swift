@@ -19,7 +19,7 @@ struct TIPSharedFileTests {
         Issue.record("\(error)")
         continue
       }
-      #expect(file.warnings.isEmpty, "\(file.warnings)")
+      for warning in file.warnings { #expect(warning.message.contains("compares integers")) }
       #expect(!file.goals.isEmpty, "\(path)")
       for goal in file.goals {
         goals += 1
@@ -160,12 +160,30 @@ private struct RandomInputs {
     }
     guard let dataType = environment.dataType(of: type) else { return .closure }
     let constructors = environment[dataType].constructors
-    let small = constructors.filter { environment.fields(of: $0, in: type).isEmpty }
-    let choice = size <= 0 && !small.isEmpty ? small : constructors
+    let choice = size > 0 ? constructors : simplest(constructors, of: type)
     let constructor = choice[random.index(below: choice.count)]
     let fields = environment.fields(of: constructor, in: type)
     return .construct(
       constructor,
       fields.map { value(of: $0, size: size - 1, &random) })
+  }
+
+  /// The constructors with which values of a type end soonest.
+  private func simplest(_ constructors: [ConstructorID], of type: Type) -> [ConstructorID] {
+    let ranked = constructors.map { ($0, rank(of: environment.fields(of: $0, in: type), 6)) }
+    let least = ranked.map(\.1).min() ?? 0
+    return ranked.filter { $0.1 == least }.map(\.0)
+  }
+
+  /// How many constructors stand inside each other in the least values of some types.
+  private func rank(of types: [Type], _ depth: Int) -> Int {
+    if depth == 0 { return 100 }
+    return types.map { type in
+      guard let dataType = environment.dataType(of: type) else { return 0 }
+      let ranks = environment[dataType].constructors.map {
+        1 + rank(of: environment.fields(of: $0, in: type), depth - 1)
+      }
+      return ranks.min() ?? 0
+    }.max() ?? 0
   }
 }

@@ -160,7 +160,7 @@ extension TIPInference {
       types.append(type)
     }
     let result = core.store.fresh()
-    core.require(type, core.store.make(.function(types, result)), at: form.location)
+    require(type, core.store.make(.function(types, result)), at: form.location)
     return (.apply(function, typed), result)
   }
 
@@ -181,7 +181,7 @@ extension TIPInference {
       case .callable(let callable, _)? = entity(name)
     {
       let instance = instance(of: callable)
-      core.require(instance.result, sort(items[2]), at: head.location)
+      require(instance.result, sort(items[2]), at: head.location)
       return call(callable, instance, name, arguments, scope, form)
     }
     if head.head == "_", items.count >= 2, let name = items[1].symbol, scope[name] == nil,
@@ -241,7 +241,7 @@ extension TIPInference {
       let type = sort(form)
       // A type parameter that does not stand in the signature makes no difference.
       if let index = names.firstIndex(of: letter) {
-        core.require(type, instance.types[index], at: form.location)
+        require(type, instance.types[index], at: form.location)
       }
     }
     return instance

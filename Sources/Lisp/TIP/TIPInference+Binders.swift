@@ -205,7 +205,7 @@ extension TIPInference {
       return .wildcard
     }
     let instance = instance(of: .constructor(id))
-    core.require(instance.result, type, at: form.location)
+    require(instance.result, type, at: form.location)
     guard fields.count == instance.parameters.count else {
       report(
         "the constructor `\(name)` has \(core.count(instance.parameters.count, "field"))",

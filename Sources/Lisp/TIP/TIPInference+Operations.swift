@@ -107,7 +107,13 @@ extension TIPInference {
   private mutating func comparison(
     _ name: String, _ arguments: [SExpression], _ scope: Scope
   ) -> Typed {
-    let typed = check(arguments, TypeStore.int, scope)
+    var typed: [Typed] = []
+    for argument in arguments {
+      let before = core.errorCount
+      let (expression, type) = infer(argument, scope)
+      if core.errorCount == before { requireInteger(type, at: argument.location) }
+      typed.append(expression)
+    }
     let primitive: Primitive = name == "<" || name == ">" ? .less : .lessOrEqual
     let isExchanged = name == ">" || name == ">="
     return shared(typed, TypeStore.int) { items in

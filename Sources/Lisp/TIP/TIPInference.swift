@@ -46,22 +46,27 @@ struct TIPInference {
   /// What is declared only, by name.
   private var declared: [String: Int] = [:]
   /// The type variable of each type parameter in scope.
-  var typeVariables: [String: String]
+  var typeVariables: TIPSorts.Variables
+  /// Type parameters whose values are compared as if they were integers.
+  private(set) var integerVariables: Set<Type> = []
   private var rigid: [String: InferredType] = [:]
   /// Where the whole stands.
   private let place: TIPPlace
 
-  init(_ program: TIPProgram, variables: [String: String] = [:], place: TIPPlace) {
+  init(_ program: TIPProgram, variables: TIPSorts.Variables = [:], place: TIPPlace) {
     self.program = program
     self.place = place
     core = Inference(environment: program.environment)
     typeVariables = variables
-    for letter in program.sorts.letters.values.sorted() + variables.values.sorted() {
-      makeRigid(letter)
-    }
+    for letter in program.sorts.letters.values.sorted() { makeRigid(letter) }
+    makeRigid(variables)
   }
 
-  mutating func makeRigid(_ letter: String) {
+  private mutating func makeRigid(_ variables: TIPSorts.Variables) {
+    for letter in variables.values.flatMap(\.variables).sorted() { makeRigid(letter) }
+  }
+
+  private mutating func makeRigid(_ letter: String) {
     if rigid[letter] == nil {
       rigid[letter] = core.store.make(.rigid([.init(owner: 0, name: letter)]))
     }
@@ -96,10 +101,8 @@ struct TIPInference {
         return .undefined(TypeStore.bool)
       }
       let variables = program.sorts.variables(for: parameters)
-      for (name, letter) in variables {
-        typeVariables[name] = letter
-      }
-      for letter in variables.values.sorted() { makeRigid(letter) }
+      typeVariables.merge(variables) { _, new in new }
+      makeRigid(variables)
       form = inner
     }
     return check(form, TypeStore.bool, [:], place)
@@ -192,6 +195,49 @@ struct TIPInference {
     return instance
   }
 
+  // MARK: - Types
+
+  /// Makes the type that was found the one that was expected, or reports the fault.
+  mutating func require(
+    _ found: InferredType, _ expected: InferredType, at location: SourceLocation
+  ) {
+    if !program.integerParameters.isEmpty, canBeInteger(found, expected) { return }
+    core.require(found, expected, at: location)
+  }
+
+  /// Makes a type that is compared `int`.
+  ///
+  /// A type parameter of a function becomes `int` for the whole function.
+  mutating func requireInteger(_ type: InferredType, at location: SourceLocation) {
+    if canBeInteger(type, TypeStore.int) { return }
+    if place == .claimed, case .rigid = core.store.node(type) {
+      cannotSay("it compares values of any type by size")
+      return
+    }
+    core.require(type, TypeStore.int, at: location)
+  }
+
+  /// Whether two types differ in that one has a type parameter of this function where the other has
+  /// `int`; then that is noted.
+  private mutating func canBeInteger(_ first: InferredType, _ second: InferredType) -> Bool {
+    guard place == .inside, program.findsIntegerParameters else { return false }
+    var work = [(first, second)]
+    var steps = ReadingLimits.typeSize
+    while let (left, right) = work.popLast(), steps > 0 {
+      steps -= 1
+      switch (core.store.node(left), core.store.node(right)) {
+      case (.rigid(let names), .int), (.int, .rigid(let names)):
+        let variable = Type.variable(names[0].name)
+        guard typeVariables.values.contains(variable) else { return false }
+        integerVariables.insert(variable)
+        return true
+      case (let node, let other):
+        work += zip(core.store.children(node), core.store.children(other))
+      }
+    }
+    return false
+  }
+
   // MARK: - Expressions
 
   /// An expression that must have a type.
@@ -201,7 +247,7 @@ struct TIPInference {
     let before = core.errorCount
     let (typed, type) = infer(form, scope, place)
     if core.errorCount == before {
-      core.require(type, expected, at: form.location)
+      require(type, expected, at: form.location)
     } else {
       // What is wrong inside is told once.
       _ = core.store.unify(type, expected)

@@ -64,7 +64,7 @@ private enum TIPLoading {
             statement: program.statement(form), location: form.location, lemmas: file.lemmas))
       }
     }
-    let all = log.finished(program.faults)
+    let all = log.finished(program.faults + program.warnings(declarations))
     if all.hasErrors { return .failure(all) }
     file.warnings = all.list
     return .success(file)
@@ -74,11 +74,18 @@ private enum TIPLoading {
   private static func program(
     _ declarations: TIPDeclarations, _ names: TIPNames, asFunctions: Set<String>
   ) -> (TIPProgram, Bool) {
-    var program = TIPProgram()
-    program.declareData(declarations, names)
-    if !program.faults.isEmpty { return (program, false) }
-    program.define(declarations, names, asFunctions: asFunctions)
-    return (program, true)
+    var declared = TIPProgram()
+    declared.declareData(declarations, names)
+    if !declared.faults.isEmpty { return (declared, false) }
+    let rounds = 20
+    for round in 1...rounds {
+      var program = declared
+      program.findsIntegerParameters = round < rounds
+      program.define(declarations, names, asFunctions: asFunctions)
+      if program.newIntegerParameters.isEmpty { return (program, true) }
+      declared.integerParameters.merge(program.newIntegerParameters) { $0.union($1) }
+    }
+    return (declared, true)
   }
 
   /// Names for what a file declares.
@@ -102,6 +109,18 @@ private enum TIPLoading {
 }
 
 extension TIPProgram {
+  /// What is said about type parameters that are `Int` after all.
+  fileprivate func warnings(_ declarations: TIPDeclarations) -> [Diagnostic] {
+    declarations.functions.flatMap { function in
+      (integerParameters[function.name.name] ?? []).sorted().map { name in
+        Diagnostic(
+          severity: .warning, location: function.name.location,
+          message: "`\(function.name.name)` compares integers, so that its type parameter "
+            + "`\(name)` stands for Int")
+      }
+    }
+  }
+
   /// What a goal or lemma says.
   fileprivate mutating func statement(_ form: SExpression) -> TIPStatement {
     var inference = TIPInference(self, place: .claimed)

@@ -100,7 +100,7 @@ extension TIPProgram {
       let variables = sorts.variables(for: alias.parameters)
       switch sorts.resolve(alias.sort, variables) {
       case .type(let type):
-        let parameters = alias.parameters.map { variables[$0.name] ?? $0.name }
+        let parameters = TIPSorts.letters(of: alias.parameters, variables)
         sorts.aliases[alias.name.name] = (parameters, type)
       case .unsupported(let reason): sorts.unsupported[alias.name.name] = reason
       case .fault(let fault): faults.append(fault)
@@ -142,7 +142,7 @@ extension TIPProgram {
       let name = SyntaxName(names[constructor.name.name], at: constructor.name.location)
       constructors.append(ConstructorSyntax(name: name, fields: fields))
     }
-    let letters = type.parameters.map { variables[$0.name] ?? $0.name } + entry.sorts
+    let letters = TIPSorts.letters(of: type.parameters, variables) + entry.sorts
     return .success(
       DataSyntax(
         name: SyntaxName(entry.name, at: type.name.location),

@@ -3,7 +3,7 @@ extension TIPProgram {
   private struct Definition {
     var syntax: TIPFunction
     var id: FunctionID
-    var variables: [String: String]
+    var variables: TIPSorts.Variables
   }
 
   /// Declares the functions of a file, which may mention each other, and then reads their bodies.
@@ -39,7 +39,8 @@ extension TIPProgram {
     _ function: TIPFunction, _ names: TIPNames, isVariable: Bool
   ) -> Definition? {
     let name = function.name.name
-    let variables = sorts.variables(for: function.typeParameters)
+    var variables = sorts.variables(for: function.typeParameters)
+    for parameter in integerParameters[name] ?? [] { variables[parameter] = .int }
     var types: [Type] = []
     for form in function.parameters.map(\.sort) + [function.result] {
       switch sorts.resolve(form, variables) {
@@ -66,7 +67,7 @@ extension TIPProgram {
       Function(
         name: names[name], typeParameters: typeParameters, locals: locals,
         parameterCount: locals.count, result: result, body: nil, location: function.name.location))
-    let letters = function.typeParameters.map { variables[$0.name] ?? $0.name }
+    let letters = TIPSorts.letters(of: function.typeParameters, variables)
     entities[name] = .callable(.function(id), typeParameters: letters)
     originalNames[id] = name
     return Definition(syntax: function, id: id, variables: variables)
@@ -82,6 +83,11 @@ extension TIPProgram {
       body, of: row, names: definition.syntax.parameters.map(\.name))
     declaredNamesInDefinitions.formUnion(reading.usedNames.intersection(declared))
     let name = definition.syntax.name
+    if !reading.integerVariables.isEmpty {
+      let found = definition.variables.filter { reading.integerVariables.contains($0.value) }.keys
+      newIntegerParameters[name.name] = Set(found)
+      return
+    }
     switch reading.lowered(typed, over: parameters, namesNewVariables: false, at: name.location) {
     case .failure(let failure):
       faults += failure.faults

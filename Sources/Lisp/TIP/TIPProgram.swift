@@ -19,6 +19,14 @@ struct TIPProgram: Sendable {
   var originalNames: [FunctionID: String] = [:]
   /// Names that are declared only and that definitions use.
   var declaredNamesInDefinitions: Set<String> = []
+  /// The type parameters of functions that stand for `Int`, because values are compared by `<=`.
+  ///
+  /// Published files are translated from languages in which `<=` compares values of other types too.
+  var integerParameters: [String: Set<String>] = [:]
+  /// Those that were found while bodies were read; everything is to be read again with them.
+  var newIntegerParameters: [String: Set<String>] = [:]
+  /// Whether such type parameters may be found.
+  var findsIntegerParameters = true
   var faults: [Diagnostic] = []
 
   /// The name that people gave to a function.

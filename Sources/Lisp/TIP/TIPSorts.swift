@@ -12,6 +12,9 @@ struct TIPSorts: Sendable {
     var sorts: [String] = []
   }
 
+  /// What type parameters stand for, by the names that were written: mostly type variables.
+  typealias Variables = [String: Type]
+
   /// The type variable of each declared sort.
   var letters: [String: String] = [:]
   var data: [String: Data] = [:]
@@ -35,7 +38,7 @@ struct TIPSorts: Sendable {
   }
 
   /// - Parameter variables: the type variable of each type parameter in scope.
-  func resolve(_ form: SExpression, _ variables: [String: String]) -> Resolved {
+  func resolve(_ form: SExpression, _ variables: Variables) -> Resolved {
     let resolved = resolveUnchecked(form, variables)
     if case .type(let type) = resolved, type.size > ReadingLimits.typeSize {
       return .fault(
@@ -46,7 +49,7 @@ struct TIPSorts: Sendable {
     return resolved
   }
 
-  private func resolveUnchecked(_ form: SExpression, _ variables: [String: String]) -> Resolved {
+  private func resolveUnchecked(_ form: SExpression, _ variables: Variables) -> Resolved {
     if let name = form.symbol { return named(name, [], variables, at: form) }
     guard let items = form.items, let name = items.first?.symbol else {
       return fault("this is no sort", form, expected: "a sort")
@@ -65,11 +68,9 @@ struct TIPSorts: Sendable {
   }
 
   private func named(
-    _ name: String, _ types: [Type], _ variables: [String: String], at form: SExpression
+    _ name: String, _ types: [Type], _ variables: Variables, at form: SExpression
   ) -> Resolved {
-    if types.isEmpty, form.symbol != nil, let letter = variables[name] {
-      return .type(.variable(letter))
-    }
+    if types.isEmpty, form.symbol != nil, let type = variables[name] { return .type(type) }
     if let reason = unsupported[name] { return .unsupported(reason) }
     if let data = data[name] {
       guard types.count == data.parameterCount else {
@@ -130,7 +131,7 @@ struct TIPSorts: Sendable {
   }
 
   /// A type variable for each type parameter: the name itself if it can be one.
-  func variables(for parameters: [SyntaxName]) -> [String: String] {
+  func variables(for parameters: [SyntaxName]) -> Variables {
     let reserved = Set(letters.values).union(data.values.lazy.map(\.name))
     var chosen: [String: String] = [:]
     var taken: Set<String> = []
@@ -144,7 +145,14 @@ struct TIPSorts: Sendable {
       chosen[name] = letter
       taken.insert(letter)
     }
-    return chosen
+    return chosen.mapValues { .variable($0) }
+  }
+
+  /// The type variables of type parameters, in order; empty for one that stands for a type.
+  static func letters(of parameters: [SyntaxName], _ variables: Variables) -> [String] {
+    parameters.map { parameter in
+      if case .variable(let letter)? = variables[parameter.name] { letter } else { "" }
+    }
   }
 
   /// The first type variable that is not taken.
