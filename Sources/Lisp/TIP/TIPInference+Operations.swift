@@ -11,8 +11,13 @@ extension TIPInference {
     _ form: SExpression
   ) -> (Typed, InferredType)? {
     guard TIPInference.operations.contains(name) else { return nil }
-    let least = ["and", "or"].contains(name) ? 0 : ["-", "not", "abs", "=>"].contains(name) ? 1 : 2
     let isUnary = name == "not" || name == "abs"
+    let least: Int =
+      switch name {
+      case "and", "or": 0
+      case "-", "=>", "not", "abs": 1
+      default: 2
+      }
     guard arguments.count >= least, !isUnary || arguments.count == 1 else {
       report(
         "`\(name)` takes \(core.count(least, "argument"))\(isUnary ? "" : " at least")",

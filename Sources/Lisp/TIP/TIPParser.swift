@@ -18,7 +18,8 @@ struct TIPParser {
 
   mutating func parse(_ form: SExpression) {
     guard let items = form.items, let head = items.first?.symbol else {
-      report("this is no command", at: form.location, found: form.summary, expected: "(command ...)")
+      report(
+        "this is no command", at: form.location, found: form.summary, expected: "(command ...)")
       return
     }
     if TIPParser.ignored.contains(head) { return }
@@ -66,8 +67,10 @@ struct TIPParser {
     var index = 0
     while index < items.count {
       let name = items[index].symbol ?? ""
-      let isKeyword = name.hasPrefix(":") && name.dropFirst().allSatisfy { $0.isLetter || $0 == "-" }
-      if isKeyword, name.count > 1, index + 1 < items.count || valued.contains(name) {
+      let isKeyword =
+        name.count > 1 && name.hasPrefix(":")
+        && name.dropFirst().allSatisfy { $0.isLetter || $0 == "-" }
+      if isKeyword, index + 1 < items.count || valued.contains(name) {
         index += valued.contains(name) ? 2 : 1
       } else {
         kept.append(items[index])
