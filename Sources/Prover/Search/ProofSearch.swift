@@ -134,9 +134,11 @@ extension ProofSearch {
     if !inductionHypotheses.isEmpty, depth.splits > 0,
       let variable = blockedVariable(in: sequent)
     {
+      let isOutermost = depth.inductions + 1 == round
       let tree = try split(
         sequent, on: variable, inductionHypotheses: inductionHypotheses,
-        depth: Depth(inductions: 0, splits: min(depth.splits, 3)))
+        depth: Depth(
+          inductions: isOutermost ? min(depth.inductions, 1) : 0, splits: min(depth.splits, 3)))
       if let tree { return tree }
     }
     let tree = try proveByInduction(
