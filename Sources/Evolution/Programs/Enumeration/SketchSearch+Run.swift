@@ -127,7 +127,8 @@ extension SketchSearch {
     for term in terms(list, size: size) {
       guard !isExhausted else { return [] }
       filling.terms[position] = term
-      filling.open = openTests(term, list)
+      filling.open = sketches[index].open
+      filling.open.formUnion(openTests(term, list))
       if passes(filling) { found.append(term) }
     }
     sketches[index].lonely[position, default: [:]][size] = found
