@@ -164,6 +164,7 @@ extension SketchSearch {
   private mutating func passes(_ filling: SketchFilling) -> Bool {
     for (number, test) in tests.enumerated() where filling.open.contains(number) {
       work += limits.runCost
+      runs += 1
       let value = run(filling, test.arguments)
       guard value >= 0,
         semantics.interpreter.bank.isCompatible(value, with: test.result)
