@@ -66,9 +66,20 @@ let package = Package(
     .testTarget(
       name: "AgreementTests", dependencies: ["Kernel", "Checker", "Determinism"],
       swiftSettings: settings),
-    .testTarget(name: "LispTests", dependencies: ["Lisp", "Determinism"], swiftSettings: settings),
+    .testTarget(
+      name: "LispTests", dependencies: ["Lisp", "Determinism"], exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "ProverTests", dependencies: ["Prover", "Checker", "Lisp", "Determinism"],
       swiftSettings: settings),
+    .testTarget(
+      name: "EvolutionTests",
+      dependencies: ["Evolution", "Prover", "Lisp", "Checker", "Determinism"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Evolution", "Lisp", "Determinism", grdb], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["lakatos", "Lisp", "Prover"], swiftSettings: settings),
   ]
 )

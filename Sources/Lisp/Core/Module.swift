@@ -11,6 +11,18 @@ public struct NamedFormula: Sendable {
   }
 }
 
+/// A file as it was read.
+public struct SourceFile: Hashable, Sendable {
+  /// As it was named, or as the including file leads to it.
+  public var path: String
+  public var text: String
+
+  public init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+}
+
 /// A file that was read, with what it includes.
 public struct Module: Sendable {
   public var environment: Environment
@@ -20,6 +32,8 @@ public struct Module: Sendable {
   public var definitions: [FunctionID]
   public var problem: Problem?
   public var warnings: [Diagnostic]
+  /// The named file first, then what it includes, in the order of reading.
+  public var sources: [SourceFile] = []
 }
 
 /// A problem: a function to be found.

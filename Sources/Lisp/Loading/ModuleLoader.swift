@@ -14,6 +14,18 @@ public func loadModule(text: String, path: String = "<text>") throws(Diagnostics
   try load { collector in collector.read(text: text, path: path) }.get().module
 }
 
+/// Reads a module back from the texts that it was read from; the file system is not looked at.
+///
+/// - Parameter sources: as ``Module/sources``, the named file first; there must be one.
+/// - Throws: ``Diagnostics`` with every fault that was found.
+public func loadModule(sources: [SourceFile]) throws(Diagnostics) -> Module {
+  precondition(!sources.isEmpty, "a module was read from a file at least")
+  let given = Dictionary(
+    sources.map { ($0.path, Array($0.text.utf8)) }, uniquingKeysWith: { first, _ in first })
+  let root = sources[0].path
+  return try load(given: given) { collector in collector.read(path: root) }.get().module
+}
+
 /// Reads a file that holds a problem.
 ///
 /// - Throws: ``Diagnostics`` with every fault that was found, or that there is no problem.
@@ -56,10 +68,10 @@ private func problem(of module: Module, path: String) throws(Diagnostics) -> Pro
 
 /// Runs on a stack that is large enough for the deepest text that the reader lets through.
 private func load(
-  _ read: @Sendable (inout SourceCollector) -> Void
+  given: [String: [UInt8]]? = nil, _ read: @Sendable (inout SourceCollector) -> Void
 ) -> Result<LoadedProgram, Diagnostics> {
   withLargeStack {
-    var collector = SourceCollector()
+    var collector = SourceCollector(given: given)
     read(&collector)
     return ModuleElaboration.load(collector)
   }
@@ -83,6 +95,8 @@ private struct ModuleElaboration {
     guard var loaded else { return .failure(all) }
     loaded.module.warnings = all.list
     loaded.module.problem?.warnings = all.list
+    loaded.module.sources = collector.files.compactMap { collector.sources[$0] }
+      .map { SourceFile(path: $0.file, text: String(decoding: $0.bytes, as: UTF8.self)) }
     return .success(loaded)
   }
 

@@ -18,11 +18,21 @@ struct SourceCollector {
   /// Whether the named file itself is not there.
   private(set) var isMissing = false
   private var seen: Set<String> = []
+  /// The only files that there are; nil stands for those of the file system.
+  private let given: [String: [UInt8]]?
+
+  init(given: [String: [UInt8]]? = nil) { self.given = given }
+
+  private func bytes(at path: String) throws(FileReading.Failure) -> [UInt8] {
+    guard let given else { return try FileReading.bytes(at: path) }
+    guard let bytes = given[path] else { throw .notFound }
+    return bytes
+  }
 
   mutating func read(path: String) {
     seen.insert(FileReading.identity(of: path))
     do throws(FileReading.Failure) {
-      collect(SourceText(file: path, bytes: try FileReading.bytes(at: path)), isOwn: true)
+      collect(SourceText(file: path, bytes: try bytes(at: path)), isOwn: true)
     } catch {
       isMissing = error == .notFound
       let place = SourceLocation(file: path, line: 1, column: 1, offset: 0)
@@ -109,7 +119,7 @@ struct SourceCollector {
       return
     }
     do throws(FileReading.Failure) {
-      collect(SourceText(file: path, bytes: try FileReading.bytes(at: path)), isOwn: false)
+      collect(SourceText(file: path, bytes: try bytes(at: path)), isOwn: false)
     } catch {
       faults.append(
         Diagnostic(

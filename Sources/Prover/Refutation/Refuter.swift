@@ -41,7 +41,8 @@ public struct Refuter: ~Copyable {
     for name in formula.typeVariables { instance[name] = generator.element }
     let closed = formula.substituting(types: instance)
     let types = closed.variables.map(\.type)
-    var bench = benches[types] ?? Bench(inputs: TestInputs(types: types, limits: limits, seed: seed))
+    var bench =
+      benches[types] ?? Bench(inputs: TestInputs(types: types, limits: limits, seed: seed))
     let compiled = tester.compile(closed)
     let premises = closed.hypotheses.map { tester.compile($0) }
     let result = test(closed, compiled, premises, &bench)
@@ -64,7 +65,8 @@ public struct Refuter: ~Copyable {
     {
       if group == bench.blocks.count, !extend(&bench, compiled) { break }
       let (start, block) = bench.blocks[group]
-      let end = group + 1 < bench.blocks.count
+      let end =
+        group + 1 < bench.blocks.count
         ? bench.blocks[group + 1].start : bench.inputs.tuples.count
       group += 1
       guard let block else {

@@ -16,8 +16,10 @@ extension ProofSearch {
       let goal = variant.sequent
       if try isRefuted(goal) { continue }
       for scheme in schemes(for: goal).prefix(schemeLimit(at: depth)) {
-        if let ending = try induct(on: goal, by: scheme, depth: depth) {
-          return ProofTree(moves: variant.moves, ending: ending)
+        for againstOrder in [false, true] {
+          let ending = try induct(
+            on: goal, by: scheme, hypothesesAgainstOrder: againstOrder, depth: depth)
+          if let ending { return ProofTree(moves: variant.moves, ending: ending) }
         }
       }
     }
@@ -25,9 +27,17 @@ extension ProofSearch {
   }
 
   /// One induction: a premise for each clause of the function.
+  ///
+  /// - Parameter hypothesesAgainstOrder: whether equations of induction hypotheses are used from the
+  ///   smaller side to the greater one. Which way helps depends on how the goal unfolds.
   private mutating func induct(
-    on sequent: Sequent, by scheme: InductionScheme, depth: Depth
+    on sequent: Sequent, by scheme: InductionScheme, hypothesesAgainstOrder: Bool, depth: Depth
   ) throws(SearchFailure) -> ProofTree.Ending? {
+    if hypothesesAgainstOrder,
+      theory.bank.equationSides(sequent.goal) == nil || depth.inductions + 1 < round
+    {
+      return nil
+    }
     let hypotheses = relevantHypotheses(of: sequent)
     let formula = theory.bank.implication(hypotheses, sequent.goal)
     var premises: [ProofTree.Induction.Premise] = []
@@ -36,7 +46,7 @@ extension ProofSearch {
     for clause in clauses {
       guard
         let premise = try prove(
-          clause, of: formula, by: scheme,
+          clause, of: formula, by: scheme, hypothesesAgainstOrder: hypothesesAgainstOrder,
           depth: Depth(inductions: depth.inductions - 1, splits: limits.splitDepth))
       else { return nil }
       premises.append(premise)
@@ -81,7 +91,8 @@ extension ProofSearch {
 
   /// Proves the case of one clause.
   private mutating func prove(
-    _ clause: Clause, of formula: TermID, by scheme: InductionScheme, depth: Depth
+    _ clause: Clause, of formula: TermID, by scheme: InductionScheme,
+    hypothesesAgainstOrder: Bool, depth: Depth
   ) throws(SearchFailure) -> ProofTree.Induction.Premise? {
     let (renaming, variables) = freshNames(for: clause, scheme: scheme)
     var patterns: [TermID: TermID] = [:]
@@ -106,7 +117,8 @@ extension ProofSearch {
       hypothesisCount += 1
       hypotheses.append(
         ProofTree.Induction.Hypothesis(identifier: hypothesisCount, call: arguments))
-      rules += inductionRules(formula, at: arguments, identifier: hypothesisCount)
+      rules += inductionRules(
+        formula, at: arguments, identifier: hypothesisCount, againstOrder: hypothesesAgainstOrder)
     }
     guard let tree = try prove(sequent, inductionHypotheses: rules, depth: depth) else {
       return nil
@@ -117,7 +129,7 @@ extension ProofSearch {
 
   /// The rules that an induction hypothesis gives; its other variables stand for anything.
   private mutating func inductionRules(
-    _ formula: TermID, at arguments: [TermID: TermID], identifier: Int
+    _ formula: TermID, at arguments: [TermID: TermID], identifier: Int, againstOrder: Bool
   ) -> [RewriteRule] {
     let schematic = Set(
       theory.bank.freeVariables(of: formula).filter { arguments[$0] == nil })
@@ -126,7 +138,7 @@ extension ProofSearch {
     }
     return rewriteRules(
       of: instance, source: .inductionHypothesis(identifier), schematic: schematic,
-      isPolymorphic: false)
+      isPolymorphic: false, againstOrder: againstOrder)
   }
 
   /// The scheme's variables for the parameters in a clause, fresh ones for its other variables.

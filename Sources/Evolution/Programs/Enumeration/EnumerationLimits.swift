@@ -23,4 +23,14 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   public var slack = 1
 
   public init() {}
+
+  /// The limits of a further round: twice the work of the one before. Every other round keeps few
+  /// terms per scope and so comes to larger programs; the others keep more and more.
+  func round(_ round: Int) -> EnumerationLimits {
+    var limits = self
+    limits.work <<= round
+    limits.terms = round % 2 == 1 ? terms / 8 : terms << (round / 2)
+    limits.allTerms <<= min(round, 2)
+    return limits
+  }
 }

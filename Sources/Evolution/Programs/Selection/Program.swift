@@ -69,7 +69,9 @@ struct Candidate: Sendable {
   func isBetter(than other: Candidate) -> Bool {
     if passedCount != other.passedCount { return passedCount > other.passedCount }
     let own = (complexity, arbitrariness, size, assessment.fuel, key)
-    return own < (other.complexity, other.arbitrariness, other.size, other.assessment.fuel, other.key)
+    return own < (
+      other.complexity, other.arbitrariness, other.size, other.assessment.fuel, other.key
+    )
   }
 }
 

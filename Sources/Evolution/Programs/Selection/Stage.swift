@@ -41,13 +41,11 @@ struct Stage {
 
   /// The programs that the systematic search finds in its next round.
   func searched(round: Int, _ report: inout ProgramReport) -> [Function] {
-    var limits = context.settings.enumeration
-    limits.work <<= round
-    limits.terms <<= min(round, 2)
-    limits.allTerms <<= min(round, 2)
+    var limits = context.settings.enumeration.round(round)
     limits.size = min(limits.size, context.configuration.programSize)
     let enumeration = ProgramEnumeration(
-      grammar: round < 2 ? context.leanGrammar : context.grammar, require: context.problem.require, seed: seed)
+      grammar: round < 2 ? context.leanGrammar : context.grammar, require: context.problem.require,
+      seed: seed)
     var assessor = ProgramAssessor(context: context, laws: [])
     var behaviours: Set<UInt64> = []
     let (programs, work) = enumeration.programs(limits: limits) { function in

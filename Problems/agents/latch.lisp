@@ -1,0 +1,25 @@
+(problem latch
+  (doc "The agent of stop.lisp with a memory: `off` says whether it was stopped before. Nothing that
+        the program may call knows how to halt for good, so it must remember by itself.")
+  (include "vocabulary.lisp")
+  (target (drive (off bool) (events (list event))) (list action))
+  (components)
+  (vocabulary halts pressed still append length)
+  (require
+    (= (drive false nil) nil)
+    (= (drive true nil) nil)
+    (= (drive false (list order)) (list move))
+    (= (drive true (list order)) (list halt))
+    (= (drive false (list stop)) (list halt))
+    (= (drive true (list stop)) (list halt))
+    (= (drive false (list order order)) (list move move))
+    (= (drive false (list stop order)) (list halt halt))
+    (= (drive true (list order order)) (list halt halt))
+    (= (drive false (list order stop order)) (list move halt halt))
+    (= (drive true (list stop order order)) (list halt halt halt))
+    (= (drive false (list order order stop order order)) (list move move halt halt halt)))
+  (holdout
+    (= (drive true (list order stop order)) (list halt halt halt))
+    (= (drive false (list stop stop order order)) (list halt halt halt halt))
+    (= (drive false (list order order order)) (list move move move))
+    (= (drive false (list order stop order stop order)) (list move halt halt halt halt))))

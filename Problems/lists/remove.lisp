@@ -1,0 +1,20 @@
+(problem remove
+  (doc "A list without any of the elements that are equal to x.")
+  (include "vocabulary.lisp")
+  (target (remove (x a) (xs (list a))) (list a))
+  (components =)
+  (vocabulary append member count)
+  (require
+    (= (remove 1 nil) nil)
+    (= (remove 1 '(1)) nil)
+    (= (remove 1 '(2)) '(2))
+    (= (remove 1 '(1 2)) '(2))
+    (= (remove 1 '(2 1)) '(2))
+    (= (remove 3 '(3 4 3 5)) '(4 5))
+    (= (remove 2 '(1 3 5)) '(1 3 5))
+    (not (member x (remove x xs))))
+  (holdout
+    (= (remove 7 '(7 7 7)) nil)
+    (= (remove 0 '(5 0 6 0 0 7)) '(5 6 7))
+    (= (remove 4 '(1 2 3 4)) '(1 2 3))
+    (= (remove true (list false true)) (list false))))

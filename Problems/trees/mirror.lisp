@@ -1,0 +1,20 @@
+(problem mirror
+  (doc "Exchange left and right everywhere in a tree.")
+  (include "vocabulary.lisp")
+  (target (mirror (t (tree a))) (tree a))
+  (components)
+  (vocabulary nodes depth inorder rev)
+  (require
+    (= (mirror leaf) leaf)
+    (= (mirror (node leaf 1 leaf)) (node leaf 1 leaf))
+    (= (mirror (node (node leaf 1 leaf) 2 leaf)) (node leaf 2 (node leaf 1 leaf)))
+    (= (mirror (node leaf 1 (node leaf 2 leaf))) (node (node leaf 2 leaf) 1 leaf))
+    (= (mirror (node (node leaf 1 (node leaf 2 leaf)) 3 (node leaf 4 leaf)))
+       (node (node leaf 4 leaf) 3 (node (node leaf 2 leaf) 1 leaf))))
+  (holdout
+    (= (mirror (node (node leaf 5 leaf) 6 (node leaf 7 leaf)))
+       (node (node leaf 7 leaf) 6 (node leaf 5 leaf)))
+    (= (mirror (node leaf 1 (node leaf 2 (node leaf 3 leaf))))
+       (node (node (node leaf 3 leaf) 2 leaf) 1 leaf))
+    (= (mirror (node (node (node leaf 1 leaf) 2 leaf) 3 leaf))
+       (node leaf 3 (node leaf 2 (node leaf 1 leaf))))))

@@ -1,0 +1,77 @@
+import Checker
+import Lisp
+import Prover
+
+/// One theorem of a file on its way to a verdict.
+struct GoalAttempt: Sendable {
+  let environment: Lisp.Environment
+  let theorem: NamedFormula
+  let lemmas: [Lemma]
+  /// Inferences for the goal; nil if only the wall time bounds it.
+  let inferences: Int?
+  let wallTime: WallTime?
+
+  /// A verdict, and how long it took.
+  struct Result: Sendable {
+    var verdict: Verdict
+    var seconds: Double
+    /// The values of a counterexample, printed.
+    var counterexample: [(variable: String, value: String)] = []
+    /// The second checker's reason to reject the proof: a defect of ours.
+    var defect: String?
+  }
+
+  /// Refutes first, then proves; a proof counts only if the second checker accepts it.
+  func run() -> Result {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var refuter = Refuter(environment: environment, limits: RefutationLimits(), seed: 1)
+    if case .counterexample(let found) = refuter.refute(theorem.formula) {
+      return Result(
+        verdict: .refuted(found), seconds: start.duration(to: clock.now).inSeconds,
+        counterexample: found.bindings.map {
+          (
+            $0.variable,
+            ValueText.of(
+              $0.value, tested: refuter.environment, known: environment.functions.count)
+          )
+        })
+    }
+    let verdict = prove { start.duration(to: clock.now).inSeconds }
+    let seconds = start.duration(to: clock.now).inSeconds
+    guard case .proved(let proof) = verdict,
+      case .rejected(let item, _, let cause) = check(certificate: Array(proof.certificate.utf8))
+    else { return Result(verdict: verdict, seconds: seconds) }
+    return Result(
+      verdict: verdict, seconds: seconds,
+      defect: "the second checker rejects item \(item) of the proof: \(cause.sentence)")
+  }
+
+  /// Without a wall time one attempt; with one, attempts with growing budgets that still fit, so
+  /// that an attempt is never cut off and its result depends on its budget alone.
+  private func prove(elapsed: () -> Double) -> Verdict {
+    guard let wallTime else { return attempt(inferences ?? ProverLimits.standard.inferences) }
+    let most = inferences ?? .max / 4
+    var budget = min(2_000, most)
+    while true {
+      let before = elapsed()
+      let verdict = attempt(budget)
+      guard case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
+        budget < most
+      else { return verdict }
+      let rate = Double(budget) / max(elapsed() - before, 1e-3)
+      let affordable = rate * (wallTime.seconds - elapsed())
+      guard affordable >= Double(budget) else { return verdict }
+      budget = min(most, Int(min(affordable, 4 * Double(budget))))
+    }
+  }
+
+  private func attempt(_ inferences: Int) -> Verdict {
+    var limits = ProverLimits.standard
+    limits.inferences = inferences
+    return InductiveProver().prove(
+      Goal(
+        environment: environment, formula: theorem.formula, lemmas: lemmas, limits: limits,
+        name: theorem.name))
+  }
+}

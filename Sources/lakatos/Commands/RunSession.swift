@@ -1,0 +1,115 @@
+import Evolution
+import Foundation
+import Store
+
+/// Generations one after the other, each committed, until there is a reason to stop.
+struct RunSession {
+  let console: Console
+  let threads: Int
+  let end: EndFlags
+  /// Where kept certificates are exported to in the end.
+  let certificates: CertificateFlags
+
+  /// Why the session ended.
+  enum Ending {
+    case finished, generationLimit, timeLimit, interrupted
+  }
+
+  /// Works on the run and reports it.
+  ///
+  /// - Returns: done if a program is ready to be returned, else undecided; interrupted if so.
+  func work(
+    on run: inout Run, writer: borrowing RunWriter
+  ) throws(CommandFailure) -> ExitStatus {
+    Interrupts.listen()
+    var defects: [String] = []
+    let first = run.state.generation
+    let ending = try advance(&run, writer: writer, defects: &defects)
+    console.endProgress()
+    if ending == .generationLimit, first > 0, run.state.generation == first {
+      console.say(
+        "nothing to do; `lakatos resume \(writer.path) --generations \(first + 40)` "
+          + "or --for 5m goes on")
+    }
+    let reader = writer.reader
+    let summary = try fromStore { () throws(StoreFailure) in try reader.summary() }
+    let paths = try export(summary, from: reader)
+    if console.json {
+      try console.print(summary.object(certificatePaths: paths))
+    } else {
+      try Stream.output.write(RunReport(summary: summary, console: console).text)
+    }
+    for defect in defects { console.warn("defect: \(defect)") }
+    if ending == .interrupted {
+      console.warn(
+        "interrupted after generation \(summary.generations), which is committed; "
+          + "go on with `lakatos resume \(writer.path)`")
+      return .interrupted
+    }
+    if !defects.isEmpty { return .defect }
+    return summary.solved ? .done : .undecided
+  }
+
+  private func advance(
+    _ run: inout Run, writer: borrowing RunWriter, defects: inout [String]
+  ) throws(CommandFailure) -> Ending {
+    let clock = ContinuousClock()
+    let start = clock.now
+    while true {
+      if Interrupts.requested { return .interrupted }
+      if run.isFinished { return .finished }
+      if let last = end.lastGeneration, run.state.generation >= last { return .generationLimit }
+      if let limit = end.wallTime, start.duration(to: clock.now) >= .seconds(limit.seconds) {
+        return .timeLimit
+      }
+      if console.isLive { console.progress("generation \(run.state.generation + 1) ...") }
+      let before = clock.now
+      let report = run.advance(threads: threads)
+      let seconds = before.duration(to: clock.now).inSeconds
+      let state = run.state
+      try commit(report, state, seconds, to: writer)
+      defects += report.defects
+      console.progress(ProgressLine.of(report, seconds: seconds))
+    }
+  }
+
+  private func commit(
+    _ report: GenerationReport, _ state: RunState, _ seconds: Double,
+    to writer: borrowing RunWriter
+  ) throws(CommandFailure) {
+    do throws(StoreFailure) {
+      try writer.commit(report, state: state, seconds: seconds)
+    } catch { throw CommandFailure(error) }
+  }
+
+  private func export(
+    _ summary: RunSummary, from reader: RunReader
+  ) throws(CommandFailure) -> [String: String] {
+    var paths: [String: String] = [:]
+    for theorem in summary.theorems {
+      guard let hash = theorem.certificateHash, certificates.certificates != nil else { continue }
+      let text = try fromStore { () throws(StoreFailure) in try reader.certificate(hash) }
+      paths[theorem.id] = try certificates.write(text, name: theorem.id)
+    }
+    return paths
+  }
+}
+
+/// How far a run is, in one line.
+enum ProgressLine {
+  static func of(_ report: GenerationReport, seconds: Double) -> String {
+    let program =
+      report.best.map {
+        "best \($0.require.passed)/\($0.require.of) size \($0.size)"
+      } ?? "no program yet"
+    var parts = [
+      "generation \(report.generation)", report.solved ? "solved, \(program)" : program,
+    ]
+    if report.funnelInAll.total > 0 {
+      parts.append("\(grouped(report.funnelInAll.total)) statements")
+      parts.append(counted(report.kept.count, "theorem"))
+    }
+    parts.append("\(decimal(seconds)) s")
+    return parts.joined(separator: "  ")
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Evolution
+import Store
+
+/// `lakatos show RUN ID`
+struct Show: LakatosCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Shows one program or theorem of a run, whole.",
+    discussion: """
+      An id may be shortened to its first digits. A theorem comes with its proof for people, the \
+      terms of its score and what the filters said; --certificate prints the proof for checkers.
+
+      EXAMPLES
+        lakatos show Runs/reverse-1 91c0
+        lakatos show Runs/reverse-1 91c0 --certificate > reverse.cert
+        lakatos-check reverse.cert
+      """)
+
+  @Argument(help: ArgumentHelp("A run, such as Runs/reverse-1.", valueName: "run"))
+  var run: String
+
+  @Argument(help: ArgumentHelp("An id, or its first digits.", valueName: "id"))
+  var id: String
+
+  @Flag(help: "Print the certificate of a theorem and nothing else.")
+  var certificate = false
+
+  @OptionGroup var output: OutputFlags
+
+  func perform() throws(CommandFailure) -> ExitStatus {
+    let console = output.console
+    let path = try fromStore { () throws(StoreFailure) in try RunFolder.find(run) }
+    let reader = try fromStore { () throws(StoreFailure) in try RunReader.open(at: path) }
+    let item = try fromStore { () throws(StoreFailure) in try reader.item(id) }
+    switch item {
+    case .program(let program):
+      guard !certificate else { throw noCertificate(of: "program \(program.id)") }
+      try show(program, in: reader, console)
+    case .theorem(let theorem):
+      if certificate {
+        guard let hash = theorem.certificateHash else {
+          throw noCertificate(of: "theorem \(theorem.id), which is \(theorem.fate.rawValue),")
+        }
+        let text = try fromStore { () throws(StoreFailure) in try reader.certificate(hash) }
+        try Stream.output.write(text)
+      } else {
+        try show(theorem, console)
+      }
+    }
+    return .done
+  }
+
+  private func noCertificate(of thing: String) -> CommandFailure {
+    CommandFailure(
+      .noInput, "\(thing) has no certificate", remedy: "only proved theorems have one")
+  }
+
+  private func show(
+    _ program: ProgramRecord, in reader: RunReader, _ console: Console
+  ) throws(CommandFailure) {
+    if console.json { return try console.print(program.object) }
+    let pairs = try fromStore { () throws(StoreFailure) in try reader.pairs() }
+    let about = pairs.filter { $0.program.id == program.id }.map(\.theorem)
+    try console.print(ItemText.program(program, theorems: about, console))
+  }
+
+  private func show(_ theorem: TheoremRecord, _ console: Console) throws(CommandFailure) {
+    if console.json { return try console.print(theorem.object()) }
+    try console.print(ItemText.theorem(theorem, console))
+  }
+}

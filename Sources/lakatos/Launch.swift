@@ -1,0 +1,92 @@
+import ArgumentParser
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// From arguments to an exit status.
+enum Launch {
+  /// Parses and runs a command. Every failure ends here, as a message and a status.
+  static func run(_ arguments: [String]) -> Int32 {
+    do throws(CommandFailure) {
+      if let status = try special(arguments) { return status.rawValue }
+    } catch { return report(error) }
+    do {
+      var command = try Lakatos.parseAsRoot(arguments)
+      guard var ours = command as? any LakatosCommand else {
+        try command.run()
+        return ExitStatus.done.rawValue
+      }
+      return try ours.perform().rawValue
+    } catch let failure as CommandFailure {
+      return report(failure)
+    } catch {
+      return report(parserError: error)
+    }
+  }
+
+  static func leave(with status: Int32) -> Never { exit(status) }
+
+  /// What the argument parser does not do for us: a greeting, help on topics, and a hint for a
+  /// mistyped command.
+  private static func special(_ arguments: [String]) throws(CommandFailure) -> ExitStatus? {
+    guard let first = arguments.first else {
+      try Stream.output.write(Lakatos.greeting)
+      return .done
+    }
+    if first == "help", arguments.count == 2, arguments[1] == "settings" {
+      try Stream.output.write(SettingsHelp.text)
+      return .done
+    }
+    let names =
+      Lakatos.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !first.hasPrefix("-"), !names.contains(first) else { return nil }
+    let nearest = nearestName(to: first, among: names)
+    throw CommandFailure(
+      .usage, "there is no command \(first)",
+      remedy: nearest.map { "did you mean `lakatos \($0)`?" }
+        ?? "the commands are \(names.joined(separator: ", "))")
+  }
+
+  private static func report(_ failure: CommandFailure) -> Int32 {
+    try? Stream.error.write(failure.text)
+    return failure.status.rawValue
+  }
+
+  /// Help goes to the output stream with status 0, wrong usage to the error stream.
+  private static func report(parserError error: any Error) -> Int32 {
+    let status = Lakatos.exitCode(for: error).rawValue
+    let text = Lakatos.fullMessage(for: error)
+    if !text.isEmpty {
+      try? (status == 0 ? Stream.output : Stream.error).write(text + "\n")
+    }
+    return status
+  }
+}
+
+/// The name with the smallest edit distance, if it is close.
+func nearestName(to word: String, among names: [String]) -> String? {
+  let ranked = names.map { (distance: editDistance(word, $0), name: $0) }
+  guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
+  return best.distance <= max(2, word.count / 3) ? best.name : nil
+}
+
+/// Levenshtein's distance over characters.
+private func editDistance(_ left: String, _ right: String) -> Int {
+  let right = Array(right)
+  var row = Array(0...right.count)
+  for letter in left {
+    var diagonal = row[0]
+    row[0] += 1
+    for (column, other) in right.enumerated() {
+      let substitution = diagonal + (letter == other ? 0 : 1)
+      diagonal = row[column + 1]
+      row[column + 1] = min(substitution, row[column] + 1, diagonal + 1)
+    }
+  }
+  return row[right.count]
+}

@@ -1,0 +1,78 @@
+import Evolution
+import Store
+
+/// A run as a person reads it at the end of `evolve` and `resume`.
+struct RunReport {
+  let summary: RunSummary
+  let console: Console
+
+  var text: String {
+    let parts = [heading, program, theorems, funnel, next]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var heading: String {
+    let effort =
+      "\(counted(summary.generations, "generation")), "
+      + "\(grouped(summary.evaluations)) program-cases, \(decimal(summary.seconds)) s"
+    guard summary.solved, let best = summary.best else {
+      return console.bold("\(summary.problem): no program found yet") + " (\(effort))"
+    }
+    let found = summary.solvedAfter.map { " after \(decimal($0)) s" } ?? ""
+    return console.bold("\(summary.problem): solved\(found)")
+      + " by a program of \(best.size) nodes (\(effort))"
+  }
+
+  private var program: String {
+    guard let best = summary.best else { return "" }
+    let total = best.total.map { $0 ? ", total" : ", not shown to be total" } ?? ""
+    let passed =
+      "require \(best.require.passed) of \(best.require.of), "
+      + "holdout \(best.holdout.passed) of \(best.holdout.of)\(total)"
+    let label = summary.solved ? "The program" : "The best candidate"
+    return "\(label) \(short(best.id)): \(passed)\n\n\(indented(best.source, by: 2))"
+  }
+
+  private var theorems: String {
+    guard !summary.theorems.isEmpty else {
+      let isExpected = summary.solved && !summary.configuration.programsOnly
+      return isExpected ? "No theorem about it has survived the filters yet." : ""
+    }
+    let lines = summary.theorems.enumerated().map { index, theorem in
+      let number = String(index + 1)
+      let indent = String(repeating: " ", count: max(0, 3 - number.count))
+      return "\(indent)\(number)  \(console.bold(theorem.statement))\n"
+        + "     \(console.dim("\(short(theorem.id))  score \(decimal(theorem.score))  "))"
+        + console.dim(ProofLine.of(theorem))
+    }
+    let count = summary.theorems.count
+    let heading =
+      count == 1
+      ? "One theorem about it, accepted by the second checker, was not filtered out:"
+      : "\(count) theorems about it, accepted by the second checker, were not filtered out:"
+    return heading + "\n\n" + lines.joined(separator: "\n")
+  }
+
+  private var funnel: String {
+    guard summary.funnel.total > 0 else { return "" }
+    let parts = summary.funnel.entries.filter { $0.count > 0 }
+      .map { "\(grouped($0.count)) \($0.fate.rawValue)" }
+    return "Of \(counted(summary.funnel.total, "statement")): " + parts.joined(separator: ", ")
+  }
+
+  private var next: String {
+    guard !console.quiet else { return "" }
+    var rows: [(String, String)] = []
+    if let theorem = summary.theorems.first {
+      rows.append(("lakatos show \(summary.path) \(short(theorem.id))", "the first proof"))
+      rows.append(("lakatos browse \(summary.path)", "the best pairs"))
+      rows.append(("lakatos check \(summary.path)", "check every proof again"))
+    }
+    rows.append(("lakatos resume \(summary.path) --for 1m", "go on"))
+    let width = rows.map(\.0.count).max() ?? 0
+    return "Next:\n"
+      + rows.map { "  \(padded($0.0, to: width))   \($0.1)" }.joined(separator: "\n")
+  }
+
+  private func short(_ id: String) -> String { String(id.prefix(summary.idLength)) }
+}

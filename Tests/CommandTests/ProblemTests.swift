@@ -1,0 +1,151 @@
+import Foundation
+import Lisp
+import Prover
+import Testing
+
+private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().path
+
+/// A program for each problem, as short as we know one. No run ever sees them.
+private let solutions = [
+  "lists/append": """
+  (define (append xs ys) (match xs ((nil) ys) ((cons x r) (cons x (append r ys)))))
+  """,
+  "lists/insert": """
+  (define (insert n xs)
+    (match xs
+      ((nil) (cons n nil))
+      ((cons x r) (if (leq n x) (cons n xs) (cons x (insert n r))))))
+  """,
+  "lists/last": """
+  (define (last xs)
+    (match xs
+      ((nil) none)
+      ((cons x r) (match r ((nil) (some x)) ((cons _ _) (last r))))))
+  """,
+  "lists/length": """
+  (define (length xs) (match xs ((nil) zero) ((cons _ r) (succ (length r)))))
+  """,
+  "lists/remove": """
+  (define (remove x xs)
+    (match xs
+      ((nil) nil)
+      ((cons y r) (if (= x y) (remove x r) (cons y (remove x r))))))
+  """,
+  "lists/reverse": """
+  (define (reverse xs)
+    (match xs ((nil) nil) ((cons x r) (append (reverse r) (cons x nil)))))
+  """,
+  "lists/stutter": """
+  (define (stutter xs)
+    (match xs ((nil) nil) ((cons x r) (cons x (cons x (stutter r))))))
+  """,
+  "lists/take": """
+  (define (take n xs)
+    (match n
+      ((zero) nil)
+      ((succ m) (match xs ((nil) nil) ((cons x r) (cons x (take m r)))))))
+  """,
+  "naturals/double": """
+  (define (double n) (match n ((zero) zero) ((succ m) (succ (succ (double m))))))
+  """,
+  "naturals/even": """
+  (define (even n) (match n ((zero) true) ((succ m) (not (even m)))))
+  """,
+  "naturals/maximum": """
+  (define (maximum m n)
+    (match m
+      ((zero) n)
+      ((succ j) (match n ((zero) m) ((succ k) (succ (maximum j k)))))))
+  """,
+  "naturals/plus": """
+  (define (plus m n) (match m ((zero) n) ((succ k) (succ (plus k n)))))
+  """,
+  "naturals/times": """
+  (define (times m n) (match m ((zero) zero) ((succ k) (plus n (times k n)))))
+  """,
+  "trees/flatten": """
+  (define (flatten t)
+    (match t ((leaf) nil) ((node l x r) (append (flatten l) (cons x (flatten r))))))
+  """,
+  "trees/height": """
+  (define (height t)
+    (match t ((leaf) zero) ((node l _ r) (succ (max (height l) (height r))))))
+  """,
+  "trees/mirror": """
+  (define (mirror t)
+    (match t ((leaf) leaf) ((node l x r) (node (mirror r) x (mirror l)))))
+  """,
+  "trees/size": """
+  (define (size t)
+    (match t ((leaf) zero) ((node l _ r) (succ (plus (size l) (size r))))))
+  """,
+  "agents/allowance": """
+  (define (keep allowance requests)
+    (match requests
+      ((nil) nil)
+      ((cons _ rest)
+        (match allowance
+          ((zero) (cons deny (keep allowance rest)))
+          ((succ n) (cons grant (keep n rest)))))))
+  """,
+  "agents/latch": """
+  (define (drive off events)
+    (match events
+      ((nil) nil)
+      ((cons e rest)
+        (match e
+          ((order) (cons (if off halt move) (drive off rest)))
+          ((stop) (cons halt (drive true rest)))))))
+  """,
+  "agents/stop": """
+  (define (react events)
+    (match events
+      ((nil) nil)
+      ((cons e rest)
+        (match e
+          ((order) (cons move (react rest)))
+          ((stop) (cons halt (halts rest)))))))
+  """,
+]
+
+@Suite("The problems")
+struct ProblemTests {
+  @Test("every problem is here, and every family shares a vocabulary")
+  func complete() throws {
+    let files = FileManager.default.enumerator(atPath: root + "/Problems")?.allObjects ?? []
+    let names = files.compactMap { $0 as? String }.filter { $0.hasSuffix(".lisp") }
+    let problems = names.filter { !$0.hasSuffix("vocabulary.lisp") }.map { $0.dropLast(5) }
+    #expect(Set(problems.map(String.init)) == Set(solutions.keys))
+    let families = Set(names.compactMap { $0.split(separator: "/").first })
+    for family in families { #expect(names.contains(family + "/vocabulary.lisp")) }
+  }
+
+  @Test("reads without a warning and says all that a problem should", arguments: solutions.keys)
+  func reads(name: String) throws {
+    let module = try loadModule(path: "\(root)/Problems/\(name).lisp")
+    let problem = try #require(module.problem)
+    #expect(module.warnings.isEmpty)
+    #expect(problem.doc?.isEmpty == false)
+    #expect(problem.require.filter(\.isGround).count >= 5)
+    #expect(problem.holdout.count >= 3)
+    #expect(!problem.vocabulary.isEmpty)
+  }
+
+  @Test("has a short solution that passes all of require and holdout", arguments: solutions.keys)
+  func solvable(name: String) throws {
+    let problem = try loadProblem(path: "\(root)/Problems/\(name).lisp")
+    let source = try #require(solutions[name])
+    let read = try elaborateFunctions(text: source, in: problem.environment)
+    #expect(read.functions == [problem.target])
+    var refuter = Refuter(
+      environment: read.environment, limits: RefutationLimits(), seed: 1)
+    for formula in problem.require + problem.holdout {
+      guard case .survived(_, _, let undetermined) = refuter.refute(formula) else {
+        Issue.record("false: \(Printer.text(of: formula, in: read.environment))")
+        continue
+      }
+      #expect(undetermined == 0)
+    }
+  }
+}

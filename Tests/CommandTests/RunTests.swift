@@ -1,0 +1,213 @@
+import Foundation
+import Testing
+
+/// A problem with a few theorems that are found at once.
+private let reverseProblem = """
+  (problem reverse
+    (doc "Reverse a list.")
+    (target (reverse (xs (list a))) (list a))
+    (components append)
+    (vocabulary append length)
+    (require
+      (= (reverse nil) nil)
+      (= (reverse '(1 2)) '(2 1))
+      (= (reverse '(1 2 3)) '(3 2 1)))
+    (holdout
+      (= (reverse '(5 6 7 8)) '(8 7 6 5))))
+  """
+
+private let small = [
+  "--population", "20", "--set", "conjectures=10", "--set", "terms=100", "--set", "goals=2",
+  "--set", "panel=2", "--set", "tests=20", "--budget", "1000",
+]
+
+@Suite("A run from the command line")
+struct RunTests {
+  @Test("evolve, resume, browse, show, similar and check work together")
+  func together() throws {
+    let place = try Workplace()
+    try place.write("reverse.lisp", reverseProblem)
+    let evolved = try place.start(
+      ["evolve", "reverse.lisp", "--generations", "2", "--json"] + small
+    ).wait()
+    #expect([0, 3].contains(evolved.status), "\(evolved.errors)")
+    #expect(evolved.errors.contains("generation 1"))
+    let summary = try #require(try evolved.objects().last)
+    #expect(summary["run"] as? String == "Runs/reverse-1")
+    #expect(summary["generations"] as? Int == 2)
+    #expect(place.entries(of: "Runs") == ["reverse-1"])
+
+    try FileManager.default.removeItem(atPath: place.path + "/reverse.lisp")
+    let resumed = try place.lakatos("resume", "Runs/reverse-1", "--generations", "4", "--json")
+    let later = try #require(try resumed.objects().last)
+    #expect(resumed.status == (later["solved"] as? Bool == true ? 0 : 3))
+    #expect(later["generations"] as? Int == 4)
+
+    try checkReading(of: "Runs/reverse-1", in: place)
+    let checked = try place.lakatos("check", "Runs/reverse-1")
+    #expect(checked.status == 0, "\(checked.errors)")
+  }
+
+  private func checkReading(of run: String, in place: Workplace) throws {
+    let browsed = try place.lakatos("browse", run, "--json", "--limit", "2")
+    #expect(browsed.status == 0)
+    for pair in try browsed.objects() {
+      let theorem = try #require(pair["theorem"] as? [String: Any])
+      let program = try #require(pair["program"] as? [String: Any])
+      let id = try #require(theorem["id"] as? String)
+      #expect(theorem["program"] as? String == program["id"] as? String)
+      let shown = try place.lakatos("show", run, id, "--json")
+      #expect(try shown.objects().first?["id"] as? String == id)
+      let certificate = try place.lakatos("show", run, id, "--certificate")
+      #expect(certificate.output.hasPrefix("(lakatos-certificate 1)"))
+      let similar = try place.lakatos("similar", run, id, "--json", "--limit", "3")
+      #expect(similar.status == 0)
+    }
+    let none = try place.lakatos("show", run, "zz")
+    #expect(none.status == 66)
+    #expect(none.errors.contains("lakatos browse"))
+  }
+
+  @Test("ten generations are the same as five and five more, at one and at two threads")
+  func resumeIsExact() throws {
+    let place = try Workplace()
+    try place.write("reverse.lisp", reverseProblem)
+    func hash(_ arguments: [String]) throws -> String {
+      let result = try place.start(arguments + ["--json", "-q"]).wait()
+      return try #require(try result.objects().last?["hash"] as? String)
+    }
+    let start = ["evolve", "reverse.lisp"] + small
+    let whole = try hash(
+      start + ["--generations", "10", "--run", "whole", "--threads", "1"])
+    let half = try hash(start + ["--generations", "5", "--run", "half", "--threads", "2"])
+    let rest = try hash(["resume", "half", "--generations", "10", "--threads", "2"])
+    #expect(half != whole)
+    #expect(rest == whole)
+  }
+
+  @Test("a run without a generation can be browsed, checked and resumed")
+  func empty() throws {
+    let place = try Workplace()
+    try place.write("second.lisp", tinyProblem)
+    let evolved = try place.lakatos(
+      "evolve", "second.lisp", "--generations", "0", "--run", "run", "--json")
+    #expect(evolved.status == 3)
+    #expect(try evolved.objects().last?["best"] is NSNull)
+    let browsed = try place.lakatos("browse", "run")
+    #expect(browsed.status == 0)
+    #expect(browsed.errors.contains("lakatos resume run"))
+    #expect(try place.lakatos("check", "run").status == 0)
+    let resumed = try place.lakatos("resume", "run", "--generations", "1", "--json")
+    #expect(try resumed.objects().last?["generations"] as? Int == 1)
+  }
+
+  @Test("an interrupt commits, says how to resume and gives 130; resuming goes on")
+  func interrupt() throws {
+    let place = try Workplace()
+    try place.write("reverse.lisp", reverseProblem)
+    let running = try place.start(
+      ["evolve", "reverse.lisp", "--for", "1h", "--run", "run"] + small)
+    let deadline = Date().addingTimeInterval(30)
+    while !running.errorsSoFar.contains("generation 1"), Date() < deadline {
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    running.process.interrupt()
+    let result = running.wait(atMost: 30)
+    #expect(result.status == 130)
+    #expect(result.errors.contains("lakatos resume run"))
+    let summary = try place.lakatos("resume", "run", "--generations", "0", "--json")
+    #expect(try #require(summary.objects().last?["generations"] as? Int) >= 1)
+  }
+
+  @Test("a killed run resumes from its last commit, and is not locked")
+  func killed() throws {
+    let place = try Workplace()
+    try place.write("reverse.lisp", reverseProblem)
+    let running = try place.start(
+      ["evolve", "reverse.lisp", "--for", "1h", "--run", "run"] + small)
+    let deadline = Date().addingTimeInterval(30)
+    while !running.errorsSoFar.contains("generation 1"), Date() < deadline {
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    let busy = try place.lakatos("resume", "run")
+    #expect(busy.status == 75)
+    #expect(busy.errors.contains("run"))
+    _ = kill(running.process.processIdentifier, SIGKILL)
+    _ = running.wait()
+    let summary = try place.lakatos("resume", "run", "--generations", "0", "--json")
+    #expect([0, 3].contains(summary.status), "\(summary.errors)")
+    #expect(try #require(summary.objects().last?["generations"] as? Int) >= 1)
+  }
+
+  @Test("a run of another format version is refused with the remedy")
+  func version() throws {
+    let place = try Workplace()
+    try place.write("second.lisp", tinyProblem)
+    _ = try place.start(
+      ["evolve", "second.lisp", "--generations", "1", "--run", "run", "-q"] + small
+    ).wait()
+    try setVersion(99, of: place.path + "/run/run.sqlite")
+    for arguments in [["resume", "run"], ["browse", "run"], ["show", "run", "00"]] {
+      let result = try place.start(arguments).wait()
+      #expect(result.status == 65)
+      #expect(result.errors.contains("format version 99"))
+      #expect(result.errors.contains("use the program that wrote it"))
+    }
+  }
+
+  @Test("a damaged run is refused with the remedy, and stays as it is")
+  func damage() throws {
+    let place = try Workplace()
+    try place.write("second.lisp", tinyProblem)
+    _ = try place.start(
+      ["evolve", "second.lisp", "--generations", "1", "--run", "run", "-q"] + small
+    ).wait()
+    let url = URL(fileURLWithPath: place.path + "/run/run.sqlite")
+    let bytes = try Data(contentsOf: url).dropLast(100)
+    try bytes.write(to: url)
+    for arguments in [["resume", "run"], ["browse", "run"]] {
+      let result = try place.start(arguments).wait()
+      #expect(result.status == 65)
+      #expect(result.errors.contains("damaged"))
+      #expect(try Data(contentsOf: url) == bytes)
+    }
+  }
+
+  @Test("programs only ends once a program is ready")
+  func programsOnly() throws {
+    let place = try Workplace()
+    try place.write("second.lisp", tinyProblem)
+    let result = try place.start(
+      ["evolve", "second.lisp", "--programs-only", "--json", "-q", "--run", "run"] + small
+    ).wait()
+    #expect(result.status == 0)
+    let summary = try #require(try result.objects().last)
+    #expect(summary["solved"] as? Bool == true)
+    #expect((summary["theorems"] as? [Any])?.isEmpty == true)
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test("results that cannot be written give 74", .enabled(if: hasFullDevice))
+  func fullDevice() throws {
+    let place = try Workplace()
+    let process = Process()
+    process.executableURL = builtProgram
+    process.arguments = ["help", "settings"]
+    process.currentDirectoryURL = URL(fileURLWithPath: place.path)
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+  }
+}
+
+private let hasFullDevice = FileManager.default.fileExists(atPath: "/dev/full")
+
+/// Writes SQLite's `user_version`: four bytes, the highest first, at offset 60 of the header.
+private func setVersion(_ version: UInt8, of path: String) throws {
+  let url = URL(fileURLWithPath: path)
+  var bytes = try Data(contentsOf: url)
+  bytes.replaceSubrange(60..<64, with: [0, 0, 0, version])
+  try bytes.write(to: url)
+}
