@@ -26,6 +26,7 @@ struct KnownFacts: Sendable {
   let order: StatementOrder
   private var rules = RuleIndex()
   private var facts: [Formula] = []
+  private var laws = CommutativeLaws()
 
   /// Nothing but the definitions.
   init(environment: Environment, order: StatementOrder) {
@@ -42,6 +43,12 @@ struct KnownFacts: Sendable {
   /// Adds a fact; earlier ones are tried first.
   mutating func add(_ fact: Formula) {
     facts.append(fact)
+    addRules(of: fact)
+    guard let operation = laws.note(fact) else { return }
+    for law in CommutativeLaws.laws(of: operation) { addRules(of: law) }
+  }
+
+  private mutating func addRules(of fact: Formula) {
     let new = RewriteRule.rules(
       from: fact.body, locals: fact.locals, variables: fact.variableCount, order: order)
     for rule in new { rules.add(rule) }
@@ -60,6 +67,21 @@ struct KnownFacts: Sendable {
     var rewriter = StatementRewriter(
       hypotheses: own, facts: rules, order: order, context: context, steps: steps)
     return rewriter.normalise(conclusion) == .true
+  }
+
+  /// The statement with its hypotheses and the sides of its conclusion in normal form.
+  func simplified(_ statement: Formula, steps: Int) -> Formula {
+    guard !statement.body.hasBinder else { return statement }
+    let context = SubjectContext(environment: environment, locals: statement.locals)
+    var rewriter = StatementRewriter(
+      hypotheses: [], facts: rules, order: order, context: context, steps: steps)
+    let (hypotheses, conclusion) = statement.body.hypothesesAndConclusion
+    var simplified = statement
+    var rewritten: [Expression] = []
+    for hypothesis in hypotheses { rewritten.append(rewriter.normalise(hypothesis)) }
+    simplified.body = Expression(
+      hypotheses: rewritten, conclusion: rewriter.normalise(conclusion))
+    return simplified
   }
 
   /// Whether one matching makes the fact the statement, or the fact's conclusion with its sides
