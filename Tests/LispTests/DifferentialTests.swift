@@ -47,7 +47,8 @@ struct DifferentialTests {
       if withoutTypes(fast.outcome) != withoutTypes(slow.outcome) || fast.fuel != slow.fuel {
         let shown = arguments.map { Printer.text(of: $0, in: environment) }
         Issue.record(
-          "\(text)\n(\(function.name) \(shown.joined(separator: " ")))\n\(budget)\n\(fast)\n\(slow)")
+          "\(text)\n(\(function.name) \(shown.joined(separator: " ")))\n\(budget)\n\(fast)\n\(slow)"
+        )
         return
       }
     }

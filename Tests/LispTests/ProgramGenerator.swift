@@ -45,7 +45,7 @@ struct ProgramGenerator {
     for index in 0..<random.index(below: 3) { lines.append(dataType(index)) }
     types.append(.data("list", [random.element(of: types)]))
     types.append(.data("pair", [random.element(of: types), random.element(of: types)]))
-    for index in 0..<2 + random.index(below: 3) {
+    for index in 0..<1 + random.index(below: 3) {
       var parameters = [dataOrInt()]
       for _ in 0..<random.index(below: 3) { parameters.append(parameterType()) }
       functions.append(

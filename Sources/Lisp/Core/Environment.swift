@@ -86,6 +86,13 @@ public struct Environment: Sendable {
     if function.group.isEmpty { functions[id.index].group = [id] }
   }
 
+  /// The environment with a function in the place of another.
+  public func replacing(_ id: FunctionID, with function: Function) -> Environment {
+    var result = self
+    result.replace(id, with: function)
+    return result
+  }
+
   /// Adds a data type whose constructors follow.
   public mutating func declareDataType(_ type: DataType) -> DataTypeID {
     let id = DataTypeID(dataTypes.count)
@@ -106,8 +113,4 @@ public struct Environment: Sendable {
 
   /// Marks a name as one that only printed terms mention.
   mutating func hide(_ name: String) { hiddenNames.insert(name) }
-
-  mutating func setGroup(_ group: [FunctionID]) {
-    for id in group { functions[id.index].group = group }
-  }
 }

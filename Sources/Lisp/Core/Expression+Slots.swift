@@ -22,7 +22,8 @@ extension Expression {
       if !bound.contains(slot), seen.insert(slot).inserted { order.append(slot) }
       return
     }
-    let inner = bound.union(boundHere)
+    let here = boundHere
+    let inner = here.isEmpty ? bound : bound.union(here)
     for child in children { child.collectFreeSlots(bound: inner, seen: &seen, order: &order) }
   }
 

@@ -56,6 +56,8 @@ public struct Problem: Sendable {
   /// Programs to start from: the target with a body, in which `undefined` stands for each `?`.
   public var start: [Function]
   public var location: SourceLocation
+  /// What is odd about its file.
+  public var warnings: [Diagnostic] = []
 }
 
 /// A run setting that a problem overrides.

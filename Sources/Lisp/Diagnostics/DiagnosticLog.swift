@@ -26,10 +26,13 @@ struct DiagnosticLog {
     let sorted = faults.enumerated().sorted { left, right in
       key(left.element, left.offset).lexicographicallyPrecedes(key(right.element, right.offset))
     }
+    let hasErrors = faults.contains { $0.severity == .error }
     var seen: Set<Diagnostic> = []
     var list: [Diagnostic] = []
     var errors = 0
     for (_, fault) in sorted where seen.insert(fault).inserted {
+      // Beside errors, a warning is told only if it may be their cause.
+      if hasErrors, fault.severity == .warning, fault.suggestion == nil { continue }
       errors += fault.severity == .error ? 1 : 0
       if errors > ReadingLimits.reportedErrors, fault.severity == .error { continue }
       var shown = fault

@@ -1,7 +1,6 @@
 extension Elaborator {
   /// Declares data types, which may mention each other, and their selectors.
   mutating func declare(_ types: [DataSyntax]) {
-    let first = environment.dataTypes.count
     var ids: [DataTypeID] = []
     for type in types {
       ids.append(
@@ -20,7 +19,8 @@ extension Elaborator {
     for (id, type) in zip(ids, types) { declareConstructors(of: type, id) }
     for id in ids { declareSelectors(of: id) }
     var search = Inhabitation(environment: environment)
-    for (id, type) in zip(ids, types) where id.index >= first && !search.isInhabited(id) {
+    for (id, type) in zip(ids, types)
+    where !environment[id].constructors.isEmpty && !search.isInhabited(id) {
       report(
         "the data type `\(type.name.name)` has no values", at: type.name.location,
         found: "every constructor needs such a value",

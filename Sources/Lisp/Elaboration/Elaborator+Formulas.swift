@@ -28,9 +28,12 @@ extension Elaborator {
     guard let lowered, !lowering.faults.contains(where: { $0.severity == .error }) else {
       return nil
     }
-    return Formula(
+    let formula = Formula(
       locals: lowered.locals, variableCount: inference.freeVariables.count, body: lowered.body
     ).withVariablesByOccurrence
+    // What is left of the text may leave types open that the text did not.
+    let isSettled = lowering.resolution.unreachable.isEmpty && !lowering.hasRepetition
+    return isSettled ? formula : environment.settled(formula) ?? formula
   }
 }
 

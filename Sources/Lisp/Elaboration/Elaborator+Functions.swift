@@ -104,6 +104,7 @@ extension Elaborator {
       guard let member = inference.members[definition.name.name] else { continue }
       generics[member.id] = inference.store.variables(in: member.parameters + [member.result])
     }
+    var unsettled: [FunctionID] = []
     for (index, definition) in group.enumerated() {
       let id = ids[index]
       guard let member = inference.members[definition.name.name] else { continue }
@@ -133,6 +134,13 @@ extension Elaborator {
           name: definition.name.name, typeParameters: typeParameters, locals: lowered.locals,
           parameterCount: parameters[index].count, result: result, body: lowered.body, group: ids,
           location: definition.name.location))
+      if !lowering.resolution.unreachable.isEmpty { unsettled.append(id) }
+    }
+    // What is left of the text may leave types open that the text did not.
+    for id in unsettled {
+      if let settled = environment.settled(environment[id], at: id) {
+        environment.replace(id, with: settled)
+      }
     }
   }
 

@@ -69,8 +69,8 @@ extension Inference {
       let name = environment[id].name
       let places = instance.parameters.map { _ in "_" }
       report(
-        "the constructor `\(name)` has \(instance.parameters.count) fields", at: location,
-        found: "\(fields.count) patterns",
+        "the constructor `\(name)` has \(count(instance.parameters.count, "field"))", at: location,
+        found: count(fields.count, "pattern"),
         expected: "(" + ([name] + places).joined(separator: " ") + ")")
       while patterns.count < instance.parameters.count { patterns.append(.wildcard) }
     }

@@ -27,7 +27,8 @@ struct Inference {
   var freeNames: [String: Int] = [:]
   /// Types that a `forall` gives.
   var annotations: [String: InferredType] = [:]
-  var faults: [Diagnostic] = []
+  private(set) var faults: [Diagnostic] = []
+  private(set) var errorCount = 0
   /// What to say about an unknown name where the prelude is left out.
   var preludeNote: String?
 
@@ -49,6 +50,7 @@ struct Inference {
     _ message: String, at location: SourceLocation, found: String? = nil, expected: String? = nil,
     suggestion: String? = nil, severity: Diagnostic.Severity = .error
   ) {
+    if severity == .error { errorCount += 1 }
     faults.append(
       Diagnostic(
         severity: severity, location: location, message: message, found: found,
@@ -72,8 +74,14 @@ struct Inference {
       }
     case .hole: return .undefined(expected)
     default:
+      let before = errorCount
       let (typed, type) = infer(syntax, scope)
-      require(type, expected, at: syntax.location)
+      if errorCount == before {
+        require(type, expected, at: syntax.location)
+      } else {
+        // What is wrong inside is told once.
+        _ = store.unify(type, expected)
+      }
       return typed
     }
   }

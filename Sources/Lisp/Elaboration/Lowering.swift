@@ -13,6 +13,8 @@ struct Lowering {
   var slots: [Int: Int] = [:]
   var faults: [Diagnostic] = []
   var resolution = Resolution()
+  /// Whether some body was lowered more than once.
+  var hasRepetition = false
   private var size = 0
   private let location: SourceLocation
 

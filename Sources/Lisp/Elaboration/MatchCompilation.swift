@@ -78,7 +78,7 @@ extension Lowering {
       return false
     }
     guard let column = refutable else {
-      matching.reached.insert(first.index)
+      if !matching.reached.insert(first.index).inserted { hasRepetition = true }
       return leaf(first, columns, matching)
     }
     return branches(rows, column, .local(columns[column]), columns, types, &matching)

@@ -82,18 +82,21 @@ struct SourceCollector {
   private mutating func collectProblem(
     _ form: SExpression, _ parser: inout SyntaxParser, in file: String, isOwn: Bool
   ) {
-    guard let (syntax, declarations) = parser.problem(form) else { return }
     if !isOwn {
       parser.report(
         "an included file holds a problem", at: form.location, found: form.summary,
         expected: "definitions and theorems")
-    } else if problem != nil {
+      return
+    }
+    if problemLocation != nil {
       parser.report(
         "the file holds a second problem", at: form.location, found: form.summary,
         expected: "one problem per file")
+      return
     }
-    problem = syntax
     problemLocation = form.location
+    guard let (syntax, declarations) = parser.problem(form) else { return }
+    problem = syntax
     for declaration in declarations { add(declaration, in: file, isOwn: isOwn) }
   }
 

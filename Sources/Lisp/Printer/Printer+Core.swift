@@ -53,7 +53,7 @@ extension Printer {
 
   // MARK: - Parts
 
-  private static func definition(
+  static func definition(
     _ function: Function, in environment: Environment, _ literals: CoreSyntax.Literals
   ) -> DefinitionSyntax {
     let body = function.body ?? .undefined(function.result)
@@ -75,7 +75,7 @@ extension Printer {
       body: function.body.map { core.syntax($0, scope) })
   }
 
-  private static func formula(
+  static func formula(
     _ formula: Formula, in environment: Environment, _ literals: CoreSyntax.Literals,
     annotated: Bool
   ) -> FormulaSyntax {
@@ -104,7 +104,7 @@ extension Printer {
   }
 
   /// Deep expressions are walked on a stack of their own.
-  private static func onSufficientStack<Result: Sendable>(
+  static func onSufficientStack<Result: Sendable>(
     _ expression: Expression?, _ body: @Sendable () -> Result
   ) -> Result {
     (expression?.nesting.path ?? 0) < 200 ? body() : withLargeStack(body)

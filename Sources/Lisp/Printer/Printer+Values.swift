@@ -6,7 +6,21 @@ extension Printer {
     @Sendable func body() -> String {
       text(of: ValueForm(environment).form(value), width: Int.max)
     }
-    return withLargeStack(body)
+    return value.isDeep ? withLargeStack(body) : body()
+  }
+}
+
+extension Value {
+  /// Whether it is nested deeper than small stacks bear.
+  fileprivate var isDeep: Bool {
+    var work = [(value: self, depth: 1)]
+    while let (value, depth) = work.popLast() {
+      if depth > 200 { return true }
+      if case .construct(_, let fields) = value {
+        for field in fields { work.append((field, depth + 1)) }
+      }
+    }
+    return false
   }
 }
 

@@ -72,7 +72,8 @@ extension SyntaxParser {
       report(
         "a parameter is malformed", at: form.location, found: form.summary,
         expected: "x or (x type)")
-      return nil
+      // The name stays known, so that its uses are no further faults.
+      return form.head.map { AnnotatedName(name: SyntaxName($0, at: form.location)) }
     }
     return AnnotatedName(name: name, type: type(items[1]))
   }

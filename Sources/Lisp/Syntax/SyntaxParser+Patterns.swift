@@ -5,17 +5,23 @@ extension SyntaxParser {
     }
     let subjectSyntax = expression(subject)
     var cases: [MatchCase] = []
+    var isComplete = true
     for part in parts.dropFirst() {
       guard let pair = part.items, pair.count == 2 else {
         report(
           "a case of `match` is malformed", at: part.location, found: part.summary,
           expected: "(pattern e)")
+        isComplete = false
         continue
       }
       let pattern = pattern(pair[0])
       cases.append(MatchCase(pattern: pattern, body: expression(pair[1])))
     }
-    if cases.isEmpty { return Syntax(.hole, at: place) }
+    if !isComplete {
+      // What the malformed cases were to match is not missing.
+      cases.append(
+        MatchCase(pattern: Pattern(.wildcard, at: place), body: Syntax(.hole, at: place)))
+    }
     return Syntax(.match(subjectSyntax, cases), at: place)
   }
 

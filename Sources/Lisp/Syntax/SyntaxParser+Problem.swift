@@ -33,10 +33,11 @@ extension SyntaxParser {
     _ declarations: inout [DeclarationSyntax], seen: inout Set<String>
   ) {
     guard let head = item.head, SyntaxParser.problemHeads.contains(head) else {
+      let meant = item.head.flatMap { nearest(to: $0, among: SyntaxParser.problemHeads) }
       report(
         "this cannot stand in a problem", at: item.location, found: item.summary,
-        expected: SyntaxParser.problemHeads.joined(separator: ", "),
-        suggestion: item.head.flatMap { nearest(to: $0, among: SyntaxParser.problemHeads) })
+        expected: SyntaxParser.problemHeads.joined(separator: ", "), suggestion: meant)
+      if let meant { seen.insert(meant) }
       return
     }
     let repeatable = ["include", "data", "define", "prelude", "settings", "start"]

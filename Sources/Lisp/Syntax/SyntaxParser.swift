@@ -65,15 +65,25 @@ struct SyntaxParser {
     guard parts.count == 2, let items = parts[0].items else {
       return malformed("let", at: place, found: parts, expected: "(let ((x e) ...) e)")
     }
+    if let first = items.first, items.allSatisfy({ $0.items == nil }) {
+      return malformed(
+        "let", at: first.location, found: parts, expected: "(let ((x e) ...) e)")
+    }
     var bindings: [SyntaxBinding] = []
     for item in items {
-      guard let pair = item.items, pair.count == 2, let name = variable(pair[0]) else {
-        report(
-          "a binding of `let` is malformed", at: item.location, found: item.summary,
-          expected: "(x e)")
+      if let pair = item.items, pair.count == 2, let name = variable(pair[0]) {
+        bindings.append(SyntaxBinding(name: name, expression: expression(pair[1])))
         continue
       }
-      bindings.append(SyntaxBinding(name: name, expression: expression(pair[1])))
+      report(
+        "a binding of `let` is malformed", at: item.location, found: item.summary,
+        expected: "(x e)")
+      // The name stays known, so that its uses are no further faults.
+      if let name = item.symbol ?? item.head {
+        let hole = Syntax(.hole, at: item.location)
+        bindings.append(
+          SyntaxBinding(name: SyntaxName(name, at: item.location), expression: hole))
+      }
     }
     rejectRepetition(bindings.map(\.name), in: "this `let`")
     return Syntax(.bind(bindings, expression(parts[1])), at: place)

@@ -9,12 +9,18 @@ import Lisp
 /// been true, it goes on beyond the usual number of tests. What a formula gets does not depend on
 /// the formulas before it.
 public struct Refuter: ~Copyable {
+  /// Inputs for variables of certain types, as values and as the machine has them.
+  private struct Bench {
+    var inputs: TestInputs
+    /// For each group of inputs where it starts and its code.
+    var blocks: [(start: Int, block: InputBlock?)] = []
+  }
+
   private let limits: RefutationLimits
   private let seed: UInt64
   private var generator: InputGenerator
   private var tester: FormulaTester
-  private var revision: Int
-  private var inputs: [[Type]: TestInputs] = [:]
+  private var benches: [[Type]: Bench] = [:]
 
   public init(
     environment: Environment, limits: RefutationLimits = RefutationLimits(), seed: UInt64
@@ -23,7 +29,6 @@ public struct Refuter: ~Copyable {
     self.seed = seed
     generator = InputGenerator(environment: environment, limits: limits, seed: seed)
     tester = FormulaTester(environment: environment, budget: limits.budget)
-    revision = generator.revision
   }
 
   /// The environment with the functions that were made up as inputs; counterexamples are to be
@@ -36,45 +41,65 @@ public struct Refuter: ~Copyable {
     for name in formula.typeVariables { instance[name] = generator.element }
     let closed = formula.substituting(types: instance)
     let types = closed.variables.map(\.type)
-    var tests = inputs[types] ?? TestInputs(types: types, limits: limits, seed: seed, &generator)
-    if generator.revision != revision {
-      revision = generator.revision
-      tester = FormulaTester(environment: generator.environment, budget: limits.budget)
-    }
-    defer { inputs[types] = tests }
-    return test(closed, &tests)
+    var bench =
+      benches[types] ?? Bench(inputs: TestInputs(types: types, limits: limits, seed: seed))
+    let compiled = tester.compile(closed)
+    let premises = closed.hypotheses.map { tester.compile($0) }
+    let result = test(closed, compiled, premises, &bench)
+    tester.release(compiled)
+    if let premises { tester.release(premises) }
+    benches[types] = bench
+    return result
   }
 
-  private mutating func test(_ formula: Formula, _ tests: inout TestInputs) -> Refutation {
-    let suite = tester.add(formula, inputs: tests.tuples)
-    let premises = formula.hypotheses.map { tester.add($0, inputs: tests.tuples) }
-    defer { tester.removeAll() }
+  private mutating func test(
+    _ formula: Formula, _ compiled: CompiledFormula, _ premises: CompiledFormula?,
+    _ bench: inout Bench
+  ) -> Refutation {
     var tested = 0
     var held = 0
     var undetermined = 0
-    while true {
-      while tested < tests.tuples.count, tested < limits.tests || held < limits.premises {
-        let outcome = tester.test(suite, input: tested)
-        switch outcome {
-        case .fails: return .counterexample(counterexample(formula, tests.tuples[tested]))
+    var group = 0
+    while tested < limits.tests
+      || premises != nil && held < limits.premises && tested < limits.testsForPremises
+    {
+      if group == bench.blocks.count, !extend(&bench, compiled) { break }
+      let (start, block) = bench.blocks[group]
+      let end =
+        group + 1 < bench.blocks.count
+        ? bench.blocks[group + 1].start : bench.inputs.tuples.count
+      group += 1
+      guard let block else {
+        tested += end - start
+        undetermined += end - start
+        continue
+      }
+      for index in 0..<(end - start) {
+        switch tester.test(compiled, block, index) {
+        case .fails:
+          return .counterexample(counterexample(formula, bench.inputs.tuples[start + index]))
         case .undetermined: undetermined += 1
         case .holds:
-          if let premises {
-            if tester.test(premises, input: tested) == .holds { held += 1 }
-          } else {
+          guard let premises else {
             held += 1
+            break
           }
+          if tester.test(premises, block, index) == .holds { held += 1 }
         }
         tested += 1
       }
-      let goesOn = premises != nil && held < limits.premises && tests.isExtendable
-      guard goesOn, tested < limits.testsForPremises else { break }
-      let start = tests.tuples.count
-      tests.extend(by: min(limits.tests, limits.testsForPremises - start), &generator)
-      tester.extend(suite, by: tests.tuples[start...])
-      if let premises { tester.extend(premises, by: tests.tuples[start...]) }
     }
     return .survived(tested: tested, premisesHeld: held, undetermined: undetermined)
+  }
+
+  /// Adds a group of inputs to the bench.
+  private mutating func extend(_ bench: inout Bench, _ compiled: CompiledFormula) -> Bool {
+    let start = bench.inputs.tuples.count
+    guard bench.inputs.extend(&generator) else { return false }
+    tester.addFunctions(of: generator.environment)
+    let new = Array(bench.inputs.tuples[start...])
+    bench.blocks.append((start, tester.encode(new, for: compiled)))
+    return true
   }
 
   private func counterexample(_ formula: Formula, _ values: [Value]) -> Counterexample {

@@ -129,7 +129,7 @@ struct ProgramBreeder {
   private func finished(
     _ body: Expression, _ terms: inout TermGenerator, _ generator: inout SeededGenerator
   ) -> Function? {
-    guard let descending = repaired(body, &terms, &generator),
+    guard let descending = repaired(body.reducingApplications, &terms, &generator),
       descending.size <= sizeLimit
     else { return nil }
     return canonical.function(body: descending)

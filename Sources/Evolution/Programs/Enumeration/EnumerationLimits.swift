@@ -8,7 +8,7 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   /// Terms over one scope.
   public var terms = 3_000
   /// Terms in all.
-  public var allTerms = 400_000
+  public var allTerms = 200_000
   /// Sketches in all.
   public var sketches = 60_000
   /// Nodes of the largest program.
@@ -23,4 +23,14 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   public var slack = 1
 
   public init() {}
+
+  /// The limits of a further round: twice the work of the one before. Every other round keeps few
+  /// terms per scope and so comes to larger programs; the others keep more and more.
+  func round(_ round: Int) -> EnumerationLimits {
+    var limits = self
+    limits.work <<= round
+    limits.terms = round % 2 == 1 ? terms / 8 : terms << (round / 2)
+    limits.allTerms <<= min(round, 2)
+    return limits
+  }
 }

@@ -271,7 +271,8 @@ extension Interpreter {
     return ValueBank.unknown
   }
 
-  private mutating func arithmetic(_ primitive: Primitive, _ left: Int64, _ right: Int64) -> ValueID {
+  private mutating func arithmetic(_ primitive: Primitive, _ left: Int64, _ right: Int64) -> ValueID
+  {
     switch primitive {
     case .less: return bank.bool(left < right)
     case .lessOrEqual: return bank.bool(left <= right)

@@ -38,7 +38,7 @@ struct Sketch {
   var cost: Int
   /// Leaves before this place stay as they are.
   var firstOpen = 0
-  /// The positions at which every self-call in a subject descends.
+  /// The orders along which every self-call in a subject descends.
   var descent = UInt32.max
   /// Splits of a cost up to this one have been put at the open leaves.
   var expandedCost = 0

@@ -9,7 +9,7 @@ extension SketchSearch {
     let sketch = sketches[index]
     let open = sketch.leaves.count - sketch.firstOpen
     var slack = size - sketch.cost - open
-    for place in 0..<sketch.firstOpen { 
+    for place in 0..<sketch.firstOpen {
       let list = sketch.nodes[sketch.leaves[place]].candidates
       let later = sketch.firstOpen - place - 1
       guard let least = leastSize(list, upTo: slack - later) else { return }
@@ -48,7 +48,8 @@ extension SketchSearch {
       bank.argumentCount(first) == cost,
       node.goals.allSatisfy({ bank.payloads[Int($0)] == bank.payloads[Int(first)] }),
       let types = grammar.splits[node.type]?.cases[
-        semantics.interpreter.place(ofConstructorOf: first)].fields
+        semantics.interpreter.place(ofConstructorOf: first)
+      ].fields
     else { return }
     let fields = types.enumerated().map { field, type in
       let goals = node.goals.map { bank.argument(field, of: $0) }

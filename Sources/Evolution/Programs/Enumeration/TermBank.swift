@@ -23,7 +23,7 @@ struct TermBank {
   private(set) var termHeads: [Int32] = []
   private(set) var childStarts: [Int32] = []
   private var childPool: [Int32] = []
-  /// For each term the parameters at which each of its self-calls descends; all if there are none.
+  /// For each term the orders along which all its self-calls descend, as bits.
   private(set) var descents: [UInt32] = []
   private(set) var values: [ValueID] = []
   /// By type and size the terms.
@@ -164,7 +164,8 @@ struct TermBank {
   private func hash(_ type: TypeIndex, _ start: Int) -> Int {
     var state = UInt64(type) &+ 0x9E37_79B9_7F4A_7C15
     for offset in 0..<width {
-      state = (state ^ UInt64(UInt32(bitPattern: values[start + offset])))
+      state =
+        (state ^ UInt64(UInt32(bitPattern: values[start + offset])))
         &* 0xBF58_476D_1CE4_E5B9
       state ^= state >> 31
     }

@@ -5,29 +5,39 @@ struct TermSemantics {
   var interpreter: Interpreter
   /// The results that test cases give, by arguments.
   private(set) var known: [[ValueID]: ValueID] = [:]
-  let parameterCount: Int
+  /// One position, or two in lexicographic order; as many as there are bits.
+  let orders: [DescentOrder]
 
   init(interpreter: Interpreter, parameterCount: Int) {
     self.interpreter = interpreter
-    self.parameterCount = parameterCount
+    var orders = (0..<parameterCount).map { DescentOrder(positions: [$0]) }
+    for first in 0..<parameterCount {
+      for second in 0..<parameterCount where second != first {
+        orders.append(DescentOrder(positions: [first, second]))
+      }
+    }
+    self.orders = Array(orders.prefix(32))
   }
 
   mutating func learn(_ arguments: [ValueID], gives result: ValueID) {
     known[arguments] = result
   }
 
-  /// The positions at which every self-call of the new term descends, as bits.
+  /// The orders along which every self-call of the new term descends, as bits.
   func descent(_ head: TermHead, _ children: [Int32], _ bank: TermBank) -> UInt32 {
     var descent = UInt32.max
     for child in children { descent &= bank.descents[Int(child)] }
     guard case .recursion(let fixed) = head.kind else { return descent }
     let variables = [Int?].merging(
       fixed.map { $0.map { Optional($0) } }, children.map { bank.variable($0) })
-    var own: UInt32 = 0
-    for (place, variable) in variables.enumerated() {
-      guard let variable, bank.scope.variables[variable].below == place else { continue }
-      own |= 1 << UInt32(place)
+    let arcs = variables.enumerated().map { place, index -> DescentArc in
+      guard let index else { return .unknown }
+      let variable = bank.scope.variables[index]
+      if variable.below == place { return .smaller }
+      return variable.parameter == place ? .equal : .unknown
     }
+    var own: UInt32 = 0
+    for (bit, order) in orders.enumerated() where order.admits(arcs) { own |= 1 << UInt32(bit) }
     return descent & own
   }
 

@@ -108,7 +108,8 @@ struct ValueBank {
   private static func hash(_ kind: Kind, _ payload: Int64, _ arguments: [ValueID]) -> Int {
     var state = UInt64(bitPattern: payload) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(kind.rawValue)
     for argument in arguments {
-      state = (state ^ (state >> 29) ^ UInt64(UInt32(bitPattern: argument)))
+      state =
+        (state ^ (state >> 29) ^ UInt64(UInt32(bitPattern: argument)))
         &* 0xBF58_476D_1CE4_E5B9
     }
     state ^= state >> 32
@@ -120,7 +121,8 @@ struct ValueBank {
     if value == expected || value == Self.unknown { return true }
     guard value >= 0, isPartial[Int(value)] else { return false }
     let count = argumentCount(value)
-    guard kinds[Int(value)] == kinds[Int(expected)], payloads[Int(value)] == payloads[Int(expected)],
+    guard kinds[Int(value)] == kinds[Int(expected)],
+      payloads[Int(value)] == payloads[Int(expected)],
       count == argumentCount(expected)
     else { return false }
     return (0..<count).allSatisfy {

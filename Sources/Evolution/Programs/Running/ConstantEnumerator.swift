@@ -18,7 +18,9 @@ struct ConstantEnumerator {
     if case .data(_, let inner) = type { arguments = inner }
     return environment[dataType].constructors.flatMap { constructor -> [Expression] in
       let fields = environment.fields(of: constructor, in: type)
-      return tuples(fields[...], size: size - 1).map { Expression.construct(constructor, arguments, $0) }
+      return tuples(fields[...], size: size - 1).map {
+        Expression.construct(constructor, arguments, $0)
+      }
     }
   }
 

@@ -32,9 +32,8 @@ struct FormulaInputs {
     var instance: [String: Type] = [:]
     for name in formula.typeVariables { instance[name] = element }
     let closed = formula.substituting(types: instance)
-    let inputs = TestInputs(
-      types: closed.variables.map(\.type), limits: limits, seed: seed, &generator)
-    return TestedFormula(formula: closed, inputs: inputs.tuples)
+    var inputs = TestInputs(types: closed.variables.map(\.type), limits: limits, seed: seed)
+    return TestedFormula(formula: closed, inputs: inputs.all(&generator))
   }
 
   /// Argument tuples on which behaviour is told apart: half the smallest ones, half random.
@@ -42,7 +41,7 @@ struct FormulaInputs {
     var limits = limits
     limits.tests = count
     limits.smallest = count / 2
-    let inputs = TestInputs(types: types, limits: limits, seed: seed &+ 1, &generator)
-    return inputs.tuples
+    var inputs = TestInputs(types: types, limits: limits, seed: seed &+ 1)
+    return inputs.all(&generator)
   }
 }

@@ -47,29 +47,31 @@ struct Candidate: Sendable {
   let passedCount: Int
   /// Nodes of the body when parts that occur again count as one.
   private let complexity: Int
-  /// Variables that the body never uses.
-  private let unused: Int
+  /// Unused variables, and constants in self-calls.
+  private let arbitrariness: Int
   /// Hash of the body, to break ties.
   private let key: UInt64
 
-  init(_ function: Function, _ assessment: Assessment) {
+  init(_ function: Function, target: FunctionID, _ assessment: Assessment) {
     self.function = function
     self.assessment = assessment
     size = function.body?.size ?? 0
     passedCount = assessment.passed.count { $0 }
     complexity = function.complexity
-    unused = function.unusedCount
+    arbitrariness = function.arbitrariness(of: target)
     key = function.body?.stableHash ?? 0
   }
 
   var isSolution: Bool { passedCount == assessment.passed.count }
 
   /// Whether this program is to be preferred as an answer: it passes more, then it is simpler
-  /// (Occam), uses more of its variables, is smaller, spends less; ties break by a hash.
+  /// (Occam), less arbitrary, smaller, cheaper; ties break by a hash.
   func isBetter(than other: Candidate) -> Bool {
     if passedCount != other.passedCount { return passedCount > other.passedCount }
-    let own = (complexity, unused, size, assessment.fuel, key)
-    return own < (other.complexity, other.unused, other.size, other.assessment.fuel, other.key)
+    let own = (complexity, arbitrariness, size, assessment.fuel, key)
+    return own < (
+      other.complexity, other.arbitrariness, other.size, other.assessment.fuel, other.key
+    )
   }
 }
 

@@ -70,15 +70,24 @@ public struct ProgramContext: Sendable {
     var assessor = ProgramAssessor(context: self, laws: [])
     var programs: [Program] = []
     for function in functions {
-      programs.append(program(Candidate(function, assessor.assess(function))))
+      let candidate = candidate(function, assessor.assess(function))
+      if let program = program(candidate) { programs.append(program) }
     }
     return programs
   }
 
-  /// The program with its printed definition.
-  func program(_ candidate: Candidate) -> Program {
+  func candidate(_ function: Function, _ assessment: Assessment) -> Candidate {
+    Candidate(function, target: problem.target, assessment)
+  }
+
+  /// The program with its printed definition; nil where that does not read back as the same, because
+  /// nothing in it tells some type (as in a `match` on a bare `nil`).
+  func program(_ candidate: Candidate) -> Program? {
     let source = Printer.text(of: candidate.function, in: problem.environment)
-    return Program(source: source, candidate: candidate)
+    let program = Program(source: source, candidate: candidate)
+    let read = self.program(from: StoredProgram(program))
+    guard let read, read.function.isSame(as: candidate.function) else { return nil }
+    return program
   }
 
   /// A stored program read back; nil if it is not one of this problem.
@@ -92,7 +101,7 @@ public struct ProgramContext: Sendable {
     let assessment = Assessment(
       passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
       cases: 0)
-    return Program(source: stored.source, candidate: Candidate(function, assessment))
+    return Program(source: stored.source, candidate: candidate(function, assessment))
   }
 
   /// Evaluates one program for the problem, in canonical form; nil for a function without a body or

@@ -32,8 +32,11 @@ public func mutants(
         context.breeder.mutant(of: function, by: operation, using: &generator) ?? function
     }
     let assessment = assessor.assess(function)
-    guard behaviours.insert(assessment.behaviour).inserted else { continue }
-    found.append(context.program(Candidate(function, assessment)))
+    guard !behaviours.contains(assessment.behaviour),
+      let mutant = context.program(context.candidate(function, assessment))
+    else { continue }
+    behaviours.insert(assessment.behaviour)
+    found.append(mutant)
   }
   return found
 }

@@ -39,7 +39,7 @@ public struct ProgramPopulation: Sendable {
       candidates += stage.searched(round: searches, &report)
       searches += 1
     }
-    candidates += stage.offspring(of: members)
+    candidates += stage.offspring(of: members, seen: seen)
     report.bred = candidates.count
     let new = candidates.filter { function in
       function.body.map { seen.insert($0.stableHash) } ?? false
@@ -88,7 +88,7 @@ extension ProgramPopulation {
       report.sameBehaviour += 1
       if candidate.isBetter(than: pool[slot].candidate) { pool[slot] = Entry(candidate: candidate) }
     }
-    members = Self.survivors(pool, limit: context.configuration.population).map {
+    members = Self.survivors(pool, limit: context.configuration.population).compactMap {
       $0.program ?? context.program($0.candidate)
     }
   }
@@ -123,11 +123,10 @@ extension ProgramPopulation {
   ) {
     for candidate in new where candidate.isSolution {
       let behaviour = candidate.assessment.behaviour
-      if let rival = solved.firstIndex(where: { $0.behaviour == behaviour }) {
-        guard candidate.isBetter(than: solved[rival].candidate) else { continue }
-        solved.remove(at: rival)
-      }
-      let program = context.program(candidate)
+      let rival = solved.firstIndex { $0.behaviour == behaviour }
+      if let rival, !candidate.isBetter(than: solved[rival].candidate) { continue }
+      guard let program = context.program(candidate) else { continue }
+      if let rival { solved.remove(at: rival) }
       solved.append(program)
       report.newSolutions.append(program.id)
     }

@@ -30,6 +30,8 @@ struct SeenPrograms: Hashable, Sendable, Codable {
     try values.encode(newer, forKey: .newer)
   }
 
+  func contains(_ key: UInt64) -> Bool { lookup.contains(key) }
+
   /// Enters a program; false if it is there already.
   mutating func insert(_ key: UInt64) -> Bool {
     guard lookup.insert(key).inserted else { return false }

@@ -41,13 +41,11 @@ struct Stage {
 
   /// The programs that the systematic search finds in its next round.
   func searched(round: Int, _ report: inout ProgramReport) -> [Function] {
-    var limits = context.settings.enumeration
-    limits.work <<= round
-    limits.terms <<= min(round, 3)
-    limits.allTerms <<= min(round, 3)
+    var limits = context.settings.enumeration.round(round)
     limits.size = min(limits.size, context.configuration.programSize)
     let enumeration = ProgramEnumeration(
-      grammar: round < 2 ? context.leanGrammar : context.grammar, require: context.problem.require, seed: seed)
+      grammar: round < 2 ? context.leanGrammar : context.grammar, require: context.problem.require,
+      seed: seed)
     var assessor = ProgramAssessor(context: context, laws: [])
     var behaviours: Set<UInt64> = []
     let (programs, work) = enumeration.programs(limits: limits) { function in
@@ -60,13 +58,20 @@ struct Stage {
   }
 
   /// As many offspring as the population has places.
-  func offspring(of members: [Program]) -> [Function] {
+  ///
+  /// Each place has a few attempts at a program that was not seen before.
+  func offspring(of members: [Program], seen: SeenPrograms) -> [Function] {
     guard !members.isEmpty else { return [] }
     let selection = selection(among: members)
     let children = parallelMap(Array(0..<context.configuration.population), threads: threads) {
       index, _ in
       var generator = stream(.offspring, index)
-      return offspring(of: members, selection, &generator)
+      var child: Function?
+      for _ in 0..<context.settings.attempts {
+        child = offspring(of: members, selection, &generator)
+        if let body = child?.body, !seen.contains(body.stableHash) { break }
+      }
+      return child
     }
     return children.compactMap { $0 }
   }
@@ -103,7 +108,7 @@ struct Stage {
   func evaluated(_ functions: [Function], _ report: inout ProgramReport) -> [Candidate] {
     let assessments = assessed(functions)
     report.programCases += assessments.reduce(0) { $0 + $1.cases }
-    return zip(functions, assessments).map { Candidate($0, $1) }
+    return zip(functions, assessments).map { context.candidate($0, $1) }
   }
 
   private func assessed(_ functions: [Function]) -> [Assessment] {

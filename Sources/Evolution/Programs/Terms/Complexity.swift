@@ -16,15 +16,21 @@ extension Function {
     return body.map(cost) ?? 0
   }
 
-  /// How many of its variables the body never uses.
+  /// How many of its variables the body never uses, and how many constants it passes to itself.
   ///
   /// Of two programs of equal complexity that agree on all test cases, the one that looks at more of
   /// its input is the more likely to be meant.
-  var unusedCount: Int {
+  func arbitrariness(of target: FunctionID) -> Int {
     var used = [Bool](repeating: false, count: locals.count)
+    var constants = 0
     body?.visit { node in
-      if case .local(let slot) = node { used[slot] = true }
+      switch node {
+      case .local(let slot): used[slot] = true
+      case .call(target, _, let arguments):
+        constants += arguments.count { $0.freeSlots.isEmpty }
+      default: break
+      }
     }
-    return used.count { !$0 }
+    return used.count { !$0 } + constants
   }
 }

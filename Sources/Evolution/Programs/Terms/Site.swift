@@ -27,8 +27,10 @@ struct TypeReader {
     case .local(let slot): return scope.variable(slot)?.type
     case .integer: return .int
     case .call(let function, let types, _): return signature(.function(function), types).result
-    case .construct(let constructor, let types, _): return signature(.constructor(constructor), types).result
-    case .primitive(let primitive, let types, _): return signature(.primitive(primitive), types).result
+    case .construct(let constructor, let types, _):
+      return signature(.constructor(constructor), types).result
+    case .primitive(let primitive, let types, _):
+      return signature(.primitive(primitive), types).result
     case .match(let scrutinee, let branches):
       guard let branch = branches.first,
         let inner = childScopes(of: expression, type: .bool, in: scope).dropFirst().first
@@ -87,7 +89,8 @@ struct TypeReader {
   private func variables(of bindings: [Binding], in scope: Scope) -> [ScopeVariable] {
     bindings.map {
       ScopeVariable(
-        slot: $0.slot, type: type(of: $0.expression, in: scope) ?? .bool, parameter: nil, below: nil)
+        slot: $0.slot, type: type(of: $0.expression, in: scope) ?? .bool, parameter: nil, below: nil
+      )
     }
   }
 

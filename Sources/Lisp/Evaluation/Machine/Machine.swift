@@ -39,6 +39,7 @@ public struct Machine: ~Copyable {
       _ = environment.add(function)
       return
     }
+    precondition(id.index < environment.functions.count, "helpers are added one after the other")
     let old = environment[id]
     environment.replace(id, with: function)
     if old.typeParameters == function.typeParameters, old.type == function.type {
