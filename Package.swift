@@ -53,5 +53,33 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "lakatos-check", dependencies: ["Checker", argumentParser], swiftSettings: settings),
+    // Tests
+    .testTarget(name: "DeterminismTests", dependencies: ["Determinism"], swiftSettings: settings),
+    .testTarget(
+      name: "TermsTests", dependencies: ["Terms", "Determinism"], swiftSettings: settings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Kernel", "Terms", "Determinism"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CheckerTests", dependencies: ["Checker"],
+      resources: [.copy("Accept"), .copy("Reject"), .copy("Robust")], swiftSettings: settings),
+    .testTarget(
+      name: "AgreementTests", dependencies: ["Kernel", "Checker", "Determinism"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LispTests", dependencies: ["Lisp", "Determinism"], exclude: ["Golden"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ProverTests", dependencies: ["Prover", "Checker", "Lisp", "Determinism"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EvolutionTests",
+      dependencies: ["Evolution", "Prover", "Lisp", "Checker", "Determinism"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Evolution", "Lisp", "Determinism", grdb], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["lakatos", "Lisp", "Prover"], swiftSettings: settings),
   ]
 )

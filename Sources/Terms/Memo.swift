@@ -8,6 +8,7 @@ struct Memo {
   mutating func removeAll() {
     if stamp == .max {
       stamps = []
+      values = []
       stamp = 0
     }
     stamp += 1
@@ -30,7 +31,7 @@ struct Memo {
   private mutating func grow(to count: Int) {
     let missing = max(count, 2 * stamps.count, 64) - stamps.count
     stamps.append(contentsOf: repeatElement(0, count: missing))
-    values.append(contentsOf: repeatElement(0, count: missing + stamps.count - values.count))
+    values.append(contentsOf: repeatElement(0, count: missing))
   }
 }
 

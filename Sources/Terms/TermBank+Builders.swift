@@ -142,9 +142,13 @@ extension TermBank {
 
   /// The head of equations between terms of a type.
   private mutating func equalityHead(at type: TypeID) throws(TermFailure) -> HeadID {
-    if let known = equalityHeads[type] { return known }
+    let index = Int(type.index)
+    if index < equalityHeads.count, equalityHeads[index] != .max {
+      return HeadID(index: equalityHeads[index])
+    }
     let head = try head(builtin(.equal), [type])
-    equalityHeads[type] = head
+    while equalityHeads.count <= index { equalityHeads.append(.max) }
+    equalityHeads[index] = head.index
     return head
   }
 

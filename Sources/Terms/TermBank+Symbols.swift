@@ -6,11 +6,7 @@ extension TermBank {
   public func kind(of symbol: SymbolID) -> SymbolKind { symbols.entries[Int(symbol.index)].kind }
 
   public func builtin(_ builtin: Builtin) -> SymbolID {
-    // The built-in functions follow `bool`, `true` and `false` in the order of the enumeration.
-    for (index, candidate) in Builtin.allCases.enumerated() where candidate == builtin {
-      return builtins[index]
-    }
-    preconditionFailure("every builtin is among all cases")
+    builtins[builtin.position]
   }
 
   public func typeParameters(of symbol: SymbolID) -> [String] {
@@ -60,10 +56,37 @@ extension TermBank {
         result: result))
   }
 
-  /// Adds a data type without constructors. Only the kernel knows that the type has a value.
+  /// Adds data types together with all their constructors; none can be added later.
   ///
-  /// - Throws: as ``declareFunction(_:typeParameters:parameters:result:)``.
-  package mutating func declareDataType(
+  /// Only the kernel knows whether the types have values. If `fields` throws, the types stay without
+  /// constructors, and the kernel knows nothing of them.
+  ///
+  /// - Parameter fields: the names and field types of the constructors of each type, over the type's
+  ///   parameters, once the symbols of the types are known.
+  /// - Returns: the types, each with its constructors.
+  /// - Throws: as ``declareFunction(_:typeParameters:parameters:result:)``, and what `fields` throws.
+  package mutating func declareDataTypes(
+    _ types: [(name: String, typeParameters: [String])],
+    constructors fields: (
+      inout TermBank, [SymbolID]
+    ) throws(TermFailure) -> [[(name: String, fields: [TypeID])]]
+  ) throws(TermFailure) -> [(type: SymbolID, constructors: [SymbolID])] {
+    var symbols: [SymbolID] = []
+    for (name, typeParameters) in types {
+      symbols.append(try declareDataType(name, typeParameters: typeParameters))
+    }
+    var result: [(type: SymbolID, constructors: [SymbolID])] = []
+    for (type, list) in zip(symbols, try fields(&self, symbols)) {
+      var constructors: [SymbolID] = []
+      for (name, fields) in list {
+        constructors.append(try declareConstructor(name, of: type, fields: fields))
+      }
+      result.append((type, constructors))
+    }
+    return result
+  }
+
+  private mutating func declareDataType(
     _ name: String, typeParameters: [String]
   ) throws(TermFailure) -> SymbolID {
     try check(name, typeParameters, [])
@@ -76,10 +99,7 @@ extension TermBank {
         result: result))
   }
 
-  /// Adds the next constructor of a data type; the fields are over the type's parameters.
-  ///
-  /// - Throws: as ``declareFunction(_:typeParameters:parameters:result:)``.
-  package mutating func declareConstructor(
+  private mutating func declareConstructor(
     _ name: String, of dataType: SymbolID, fields: [TypeID]
   ) throws(TermFailure) -> SymbolID {
     let type = symbols.entries[Int(dataType.index)]

@@ -27,9 +27,14 @@ extension TermBank {
 
   /// The type variables of a term in order of first occurrence: of its heads and of its variables.
   public func typeVariables(ofTerm term: TermID) -> [String] {
+    typeVariables(ofTerms: [term])
+  }
+
+  /// The type variables of some terms in order of first occurrence.
+  public func typeVariables(ofTerms list: [TermID]) -> [String] {
     var seen = IDSet()
     var names: [String] = []
-    visit([term]) { term in
+    visit(list) { term in
       guard hasTypeVariables(term) else { return .skip }
       switch shape(of: term) {
       case .variable: types.collectVariables(of: type(of: term), seen: &seen, into: &names)

@@ -23,8 +23,8 @@ public struct TermBank: ~Copyable {
   var literals: ContiguousArray<Int64> = []
   var literalIndex: [Int64: UInt32] = [:]
   var builtins: [SymbolID] = []
-  /// The head of equations at a type.
-  var equalityHeads: [TypeID: HeadID] = [:]
+  /// The heads of equations by the type of their sides; the greatest number where there is none.
+  var equalityHeads: ContiguousArray<UInt32> = []
   /// What the walk in progress has found.
   var memo = Memo()
   /// The types of the substitution in progress.

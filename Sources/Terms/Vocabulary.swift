@@ -33,6 +33,25 @@ public enum Builtin: String, CaseIterable, Sendable {
   case or
   case implies = "=>"
   case `if`
+
+  /// The place of the case among all.
+  var position: Int {
+    switch self {
+    case .equal: 0
+    case .plus: 1
+    case .minus: 2
+    case .times: 3
+    case .div: 4
+    case .mod: 5
+    case .less: 6
+    case .lessOrEqual: 7
+    case .not: 8
+    case .and: 9
+    case .or: 10
+    case .implies: 11
+    case .if: 12
+    }
+  }
 }
 
 /// The kind of a term: `x`, `k`, `h(t ...)`, `fn h(t ...)`, `@(g t ...)`.

@@ -220,11 +220,22 @@ import Testing
       "admission(wrongBranchVariables(succ))"),
     Example(
       "too many clauses", manyClauses, "admission(tooManyClauses)"),
+    Example("too many size-change graphs", manyGraphs, "admission(tooManyGraphs)"),
     Example(
       "measured evidence", "(define ((f1 () (n) nat n)) (measured ((i)) ()))", "admission(notYet)"),
     Example(
       "witnessed evidence", "(define ((f1 () (n) nat n)) (witnessed (add)))", "admission(notYet)"),
   ]
+
+  /// Calls with two permutations that generate all 40,320 permutations of eight parameters.
+  private static var manyGraphs: String {
+    let names = (0..<8).map { "n\($0)" }
+    let swapped = ["n1", "n0"] + names[2...]
+    let turned = names[1...] + ["n0"]
+    return names.map { "(var \($0) nat)" }.joined()
+      + "(define ((f1 () (\(names.joined(separator: " "))) nat "
+      + "(add (f1 \(swapped.joined(separator: " "))) (f1 \(turned.joined(separator: " ")))))) structural)"
+  }
 
   /// Ten distinctions of pairs of truths, one inside the other: 1,024 leaves.
   private static var manyClauses: String {

@@ -16,10 +16,12 @@ func verdict(
   let verdict = InductiveProver().prove(goal)
   if case .proved(let proof) = verdict {
     let checked = Checker.check(certificate: Array(proof.certificate.utf8))
-    guard case .accepted = checked else {
+    guard case .accepted(let theorems) = checked, theorems.count == 1 else {
       Issue.record("the second checker refuses the proof of \(statement): \(checked)")
       return verdict
     }
+    let identities = theorems[0].identities.map { "\($0.sha256).\($0.index)" }.sorted()
+    #expect(try tie(proof.certificate, to: goal) == identities)
   }
   return verdict
 }

@@ -11,6 +11,8 @@ struct GenerationStep {
   let threads: Int
 
   private(set) var state: RunState
+  /// The panels of programs, by id: computed once, decided by problem and configuration alone.
+  private(set) var panels: [String: [PanelProgram]]
   private var newPrograms: [ProgramRecord] = []
   private var newTheorems: [TheoremRecord] = []
   private var funnel = Funnel()
@@ -19,12 +21,13 @@ struct GenerationStep {
 
   init(
     problem: Problem, configuration: RunConfiguration, context: ProgramContext, state: RunState,
-    threads: Int
+    panels: [String: [PanelProgram]], threads: Int
   ) {
     self.problem = problem
     self.configuration = configuration
     programContext = context
     self.state = state
+    self.panels = panels
     self.threads = threads
   }
 
@@ -91,6 +94,12 @@ struct GenerationStep {
   private mutating func examine(
     _ program: Program, _ champion: ChampionState, carried: [String]
   ) -> ChampionState {
+    if panels[program.id] == nil {
+      panels = [
+        program.id: Panel(context: programContext, configuration: configuration)
+          .programs(for: program)
+      ]
+    }
     let context = theoryContext(of: program, isSolved: champion.program.isSolved, carried: carried)
     let proving = Proving(
       context: context, prover: InductiveProver(), tenPercentProver: InductiveProver())
@@ -117,7 +126,7 @@ struct GenerationStep {
     return TheoryContext(
       configuration: configuration, environment: environment, targets: [problem.target],
       vocabulary: problem.vocabulary, given: laws + given,
-      panel: Panel(context: programContext, configuration: configuration).programs(for: program),
+      panel: panels[program.id] ?? [],
       program: program.id, generation: state.generation, effort: isSolved ? .full : .little)
   }
 

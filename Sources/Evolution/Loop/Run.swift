@@ -32,6 +32,8 @@ public struct Run: Sendable {
   public internal(set) var state: RunState
 
   private let programContext: ProgramContext
+  /// Saves work; decides nothing.
+  private var panels: [String: [PanelProgram]] = [:]
 
   /// Begins a run, or goes on with one from its state.
   ///
@@ -55,17 +57,20 @@ public struct Run: Sendable {
   public mutating func advance(threads: Int) -> GenerationReport {
     var step = GenerationStep(
       problem: problem, configuration: configuration, context: programContext, state: state,
-      threads: threads)
+      panels: panels, threads: threads)
     let report = step.run()
     state = step.state
+    panels = step.panels
     return report
   }
 
-  /// A statement of the state that does not read back; nil if all do.
+  /// A statement of the state that does not read back as one about the target; nil if all do. (A
+  /// name that is not defined reads as a function variable, so reading alone is not enough.)
   private var firstForeignText: String? {
-    let statements =
-      state.theorems.lemmas.map(\.statement)
-      + state.theorems.champions.flatMap { $0.proved.map(\.record.statement) }
-    return statements.first { StatementText.read($0, in: problem.environment) == nil }
+    let proved = state.theorems.champions.flatMap { $0.proved.map(\.record.statement) }
+    return proved.first { text in
+      let formula = StatementText.read(text, in: problem.environment)
+      return formula?.body.mentions([problem.target]) != true
+    }
   }
 }

@@ -2,18 +2,45 @@ import Lisp
 
 /// One step of what every reader knows about `=`, constructors and the Boolean functions.
 enum BooleanSimplification {
-  /// The simpler term; nil if none of the laws applies at the root.
-  static func step(_ term: Expression, in context: SubjectContext) -> Expression? {
-    guard case .primitive(let primitive, _, let arguments) = term else { return nil }
+  /// The simpler term; nil if none of the laws applies at the root. `and`, `or` and `=` come out
+  /// with their arguments in the order of terms, the least first.
+  static func step(
+    _ term: Expression, in context: SubjectContext, order: StatementOrder
+  ) -> Expression? {
+    guard case .primitive(let primitive, let types, let arguments) = term else { return nil }
     switch primitive {
-    case .equal: return equation(arguments[0], arguments[1], in: context)
+    case .equal:
+      if let simpler = equation(arguments[0], arguments[1], in: context) { return simpler }
+      guard order.isGreater(arguments[0], than: arguments[1]) else { return nil }
+      return .primitive(.equal, types, [arguments[1], arguments[0]])
     case .not: return negation(arguments[0])
-    case .and: return conjunction(arguments[0], arguments[1])
-    case .or: return disjunction(arguments[0], arguments[1])
+    case .and:
+      return conjunction(arguments[0], arguments[1]) ?? sorted(term, .and, order: order)
+    case .or:
+      return disjunction(arguments[0], arguments[1]) ?? sorted(term, .or, order: order)
     case .implies: return implication(arguments[0], arguments[1])
     case .if: return conditional(arguments)
     case .plus, .minus, .times, .div, .mod, .less, .lessOrEqual: return nil
     }
+  }
+
+  /// The operands without repetition in the order of terms, nested to the right; nil if they are.
+  private static func sorted(
+    _ term: Expression, _ primitive: Primitive, order: StatementOrder
+  ) -> Expression? {
+    var operands: [Expression] = []
+    for operand in self.operands(of: term, primitive) where !operands.contains(operand) {
+      operands.append(operand)
+    }
+    operands.sort { order.isGreater($1, than: $0) }
+    guard let last = operands.popLast() else { return nil }
+    let result = operands.reversed().reduce(last) { .primitive(primitive, [], [$1, $0]) }
+    return result == term ? nil : result
+  }
+
+  private static func operands(of term: Expression, _ primitive: Primitive) -> [Expression] {
+    guard case .primitive(primitive, _, let arguments) = term else { return [term] }
+    return arguments.flatMap { operands(of: $0, primitive) }
   }
 
   private static func equation(

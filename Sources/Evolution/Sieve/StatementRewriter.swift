@@ -29,7 +29,7 @@ struct StatementRewriter {
     if !arguments.isEmpty {
       term = term.withChildren(arguments.map { normalise($0, depth: depth) })
     }
-    if let simpler = BooleanSimplification.step(term, in: context) {
+    if let simpler = BooleanSimplification.step(term, in: context, order: order) {
       return normalise(simpler, depth: depth)
     }
     guard let next = rewritten(term, depth: depth) else { return term }

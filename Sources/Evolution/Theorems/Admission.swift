@@ -38,7 +38,8 @@ struct Admission {
     if hypotheses.contains(conclusion) || hypotheses.contains(.false) { return false }
     guard hypotheses.allSatisfy({ isNeeded($0, for: conclusion) }) else { return false }
     let subject = SubjectContext(environment: context.environment, locals: formula.locals)
-    return BooleanSimplification.step(conclusion, in: subject) != .true
+    return BooleanSimplification.step(
+      conclusion, in: subject, order: context.order) != .true
   }
 
   /// A hypothesis shares a variable with the conclusion, and does not merely name a term: `x = t`

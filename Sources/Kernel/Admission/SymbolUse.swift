@@ -3,16 +3,16 @@ import Terms
 /// The symbols that terms and types mention, each once, in order of first mention.
 struct SymbolUse {
   private(set) var symbols: [SymbolID] = []
-  private var seenSymbols: Set<SymbolID> = []
-  private var seenTerms: Set<TermID> = []
-  private var seenTypes: Set<TypeID> = []
+  private var seenSymbols = IDSet()
+  private var seenTerms = IDSet()
+  private var seenTypes = IDSet()
 
   mutating func add(_ symbol: SymbolID) {
-    if seenSymbols.insert(symbol).inserted { symbols.append(symbol) }
+    if seenSymbols.insert(symbol.index) { symbols.append(symbol) }
   }
 
   mutating func add(_ type: TypeID, bank: borrowing TermBank) {
-    guard seenTypes.insert(type).inserted else { return }
+    guard seenTypes.insert(type.index) else { return }
     switch bank.node(of: type) {
     case .bool, .int, .variable: break
     case .data(let symbol, let arguments):
@@ -28,7 +28,7 @@ struct SymbolUse {
   mutating func add(_ term: TermID, bank: borrowing TermBank) {
     var stack = [term]
     while let term = stack.popLast() {
-      guard seenTerms.insert(term).inserted else { continue }
+      guard seenTerms.insert(term.index) else { continue }
       switch bank.shape(of: term) {
       case .variable: add(bank.type(of: term), bank: bank)
       case .integer, .call: break

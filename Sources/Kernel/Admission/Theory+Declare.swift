@@ -21,11 +21,13 @@ struct DataSymbols {
 extension Theory {
   /// Declares data types together, with their constructors.
   ///
-  /// - Throws: ``AdmissionFailure``; the theory is then unchanged.
+  /// - Throws: ``AdmissionFailure``; the theory is then unchanged, but for names in its bank if the
+  ///   text is too long.
   public mutating func declare(_ group: [DataDeclaration]) throws(AdmissionFailure) {
     let shapes = try checkedShapes(of: group)
     let symbols = try register(group, shapes)
-    install(CheckedData(symbols: symbols, identity: identity(ofData: symbols)))
+    guard let identity = digest(ofData: symbols, others: identities) else { throw .textTooLong }
+    install(CheckedData(symbols: symbols, identity: identity))
   }
 
   /// The fields of a group that may be declared.
@@ -134,41 +136,47 @@ extension Theory {
     _ group: [DataDeclaration], _ shapes: [[[FieldShape]]]
   ) throws(AdmissionFailure) -> [DataSymbols] {
     do throws(TermFailure) {
-      var types: [SymbolID] = []
-      for declaration in group {
-        types.append(
-          try bank.declareDataType(declaration.name, typeParameters: declaration.parameters))
+      let symbols = try bank.declareDataTypes(group.map { ($0.name, $0.parameters) }) {
+        (bank, _) throws(TermFailure) in
+        var result: [[(name: String, fields: [TypeID])]] = []
+        for declaration in group { result.append(try constructors(of: declaration, &bank)) }
+        return result
       }
-      var result: [DataSymbols] = []
-      for (index, declaration) in group.enumerated() {
-        var constructors: [SymbolID] = []
-        for constructor in declaration.constructors {
-          var fields: [TypeID] = []
-          for field in constructor.fields { fields.append(try type(of: field)) }
-          constructors.append(
-            try bank.declareConstructor(constructor.name, of: types[index], fields: fields))
-        }
-        result.append(
-          DataSymbols(type: types[index], constructors: constructors, fields: shapes[index]))
+      return zip(symbols, shapes).map { symbols, fields in
+        DataSymbols(type: symbols.type, constructors: symbols.constructors, fields: fields)
       }
-      return result
     } catch {
       throw .term(error)
     }
   }
+}
 
-  private mutating func type(of field: FieldType) throws(TermFailure) -> TypeID {
-    switch field {
-    case .bool: return bank.bool
-    case .int: return bank.int
-    case .parameter(let name): return try bank.type(.variable(name))
-    case .data(let name, let arguments):
-      var types: [TypeID] = []
-      for argument in arguments { types.append(try type(of: argument)) }
-      guard let symbol = bank.symbol(named: name) else {
-        preconditionFailure("the names of fields were checked")
-      }
-      return try bank.type(.data(symbol, types))
+/// The constructors of a type with their fields as types of the bank.
+private func constructors(
+  of declaration: DataDeclaration, _ bank: inout TermBank
+) throws(TermFailure) -> [(name: String, fields: [TypeID])] {
+  var result: [(name: String, fields: [TypeID])] = []
+  for constructor in declaration.constructors {
+    var fields: [TypeID] = []
+    for field in constructor.fields { fields.append(try type(of: field, &bank)) }
+    result.append((constructor.name, fields))
+  }
+  return result
+}
+
+private func type(
+  of field: FieldType, _ bank: inout TermBank
+) throws(TermFailure) -> TypeID {
+  switch field {
+  case .bool: return bank.bool
+  case .int: return bank.int
+  case .parameter(let name): return try bank.type(.variable(name))
+  case .data(let name, let arguments):
+    var types: [TypeID] = []
+    for argument in arguments { types.append(try type(of: argument, &bank)) }
+    guard let symbol = bank.symbol(named: name) else {
+      preconditionFailure("the names of fields were checked")
     }
+    return try bank.type(.data(symbol, types))
   }
 }

@@ -73,11 +73,9 @@ extension Theory {
     var builder = ClauseBuilder(definition, group: group)
     let declared = dataTypes
     try builder.build(limit: limit, bank: &bank, isDeclared: { declared[$0] != nil })
-    for term in builder.terms {
-      for name in bank.typeVariables(ofTerm: term)
-      where !definition.typeParameters.contains(name) {
-        throw .unboundTypeVariable(name)
-      }
+    for name in bank.typeVariables(ofTerms: builder.terms)
+    where !definition.typeParameters.contains(name) {
+      throw .unboundTypeVariable(name)
     }
     return builder.clauses
   }

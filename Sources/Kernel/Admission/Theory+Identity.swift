@@ -31,11 +31,8 @@ extension Theory {
     return text.digest(bank: bank, limit: DefinitionLimits.textBytes)
   }
 
-  /// The digest of a group of data types.
-  func identity(ofData group: [DataSymbols]) -> String {
-    digest(ofData: group, others: identities) ?? ""
-  }
-
+  /// The digest of a group of data types with other symbols written as given, or nil if it is too
+  /// long.
   func digest(ofData group: [DataSymbols], others: [SymbolID: String]) -> String? {
     var text = CanonicalText(introduced: introduced(by: group), others: others)
     text.token("(")

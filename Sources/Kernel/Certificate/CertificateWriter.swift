@@ -74,10 +74,11 @@ private struct CertificateWriter: ~Copyable {
   private(set) var text = "(lakatos-certificate 1)\n"
   /// True if a space stands before the next word.
   private var isApart = false
-  private var seen: Set<TermID> = []
+  private var seen = IDSet()
   /// The functions that are being defined: no item before theirs may mention them.
   private var underDefinition: Set<SymbolID> = []
-  private var termNumbers: [TermID: Int] = [:]
+  private var termNumbers = IDMap()
+  private var termCount = 0
   private var lineNumbers: [LineID: Int] = [:]
 
   init(sharing: TermSharing, names: CertificateNames) {
@@ -129,24 +130,48 @@ private struct CertificateWriter: ~Copyable {
   private mutating func introduce(
     _ root: TermID, _ bank: borrowing TermBank
   ) throws(CertificateFailure) {
+    let early = termsUnderDefinition(in: root, bank)
+    var seenEarly: Set<TermID> = []
     var stack = [(term: root, isReady: false)]
-    var early: Set<TermID> = []
     while let (term, isReady) = stack.popLast() {
       if isReady {
-        if isUnderDefinition(term, bank) || bank.arguments(of: term).contains(where: early.contains)
-        {
-          early.insert(term)
-        } else if sharing.isNumbered(term, bank) {
-          try number(term, bank)
-        }
+        if sharing.isNumbered(term, bank) { try number(term, bank) }
         continue
       }
-      guard seen.insert(term).inserted else { continue }
+      if early.contains(term) {
+        guard seenEarly.insert(term).inserted else { continue }
+        for argument in bank.arguments(of: term).reversed() { stack.append((argument, false)) }
+        continue
+      }
+      guard seen.insert(term.index) else { continue }
       if bank.shape(of: term) == .variable { try declare(term, bank) }
       stack.append((term, true))
-      for argument in bank.arguments(of: term).reversed() { stack.append((argument, false)) }
+      for position in stride(from: bank.argumentCount(of: term) - 1, through: 0, by: -1) {
+        stack.append((bank.argument(position, of: term), false))
+      }
     }
-    seen.subtract(early)
+  }
+
+  /// The subterms that mention a function that is being defined: they are written in full.
+  private func termsUnderDefinition(
+    in root: TermID, _ bank: borrowing TermBank
+  ) -> Set<TermID> {
+    guard !underDefinition.isEmpty else { return [] }
+    var early: Set<TermID> = []
+    var visited: Set<TermID> = []
+    var stack = [(term: root, isReady: false)]
+    while let (term, isReady) = stack.popLast() {
+      let arguments = bank.arguments(of: term)
+      if isReady {
+        if isUnderDefinition(term, bank) || arguments.contains(where: early.contains) {
+          early.insert(term)
+        }
+      } else if visited.insert(term).inserted {
+        stack.append((term, true))
+        for argument in arguments { stack.append((argument, false)) }
+      }
+    }
+    return early
   }
 
   /// True if the head is a function that is being defined.
@@ -162,9 +187,10 @@ private struct CertificateWriter: ~Copyable {
   ) throws(CertificateFailure) {
     open()
     word("term")
-    word(String(termNumbers.count))
+    word(String(termCount))
     try write(term, bank)
-    termNumbers[term] = termNumbers.count
+    termNumbers[term.index] = termCount
+    termCount += 1
     close()
     try endItem()
   }
@@ -255,7 +281,7 @@ extension CertificateWriter {
   private mutating func write(
     _ term: TermID, _ bank: borrowing TermBank
   ) throws(CertificateFailure) {
-    if let number = termNumbers[term] { return word(String(number)) }
+    if let number = termNumbers[term.index] { return word(String(number)) }
     switch bank.shape(of: term) {
     case .variable: return word(names.variables[term] ?? "")
     case .integer: return word("(int \(bank.integerValue(of: term)))")
@@ -270,7 +296,9 @@ extension CertificateWriter {
       open()
       word("@")
     }
-    for argument in bank.arguments(of: term) { try write(argument, bank) }
+    for position in 0..<bank.argumentCount(of: term) {
+      try write(bank.argument(position, of: term), bank)
+    }
     close()
   }
 

@@ -2,7 +2,8 @@ import Terms
 
 /// Which terms of a certificate get numbers: those that are used twice, and pieces of deep ones.
 struct TermSharing {
-  private var uses: [TermID: Int] = [:]
+  private var uses = IDMap()
+  private var counted: [TermID] = []
   private var pieces: Set<TermID> = []
   private(set) var variables: [TermID] = []
   private(set) var typeVariables: [String] = []
@@ -13,8 +14,10 @@ struct TermSharing {
   mutating func count(_ root: TermID, _ bank: borrowing TermBank) {
     var stack = [root]
     while let term = stack.popLast() {
-      uses[term, default: 0] += 1
-      guard uses[term] == 1 else { continue }
+      let earlier = uses[term.index] ?? 0
+      uses[term.index] = earlier + 1
+      guard earlier == 0 else { continue }
+      counted.append(term)
       switch bank.shape(of: term) {
       case .variable:
         variables.append(term)
@@ -23,7 +26,9 @@ struct TermSharing {
         for type in bank.typeArguments(of: term) { mention(type, bank) }
       case .integer, .call: break
       }
-      stack.append(contentsOf: bank.arguments(of: term))
+      for position in 0..<bank.argumentCount(of: term) {
+        stack.append(bank.argument(position, of: term))
+      }
     }
   }
 
@@ -39,14 +44,15 @@ struct TermSharing {
 
   /// Cuts what would nest too deeply, once everything is counted.
   mutating func cut(_ bank: borrowing TermBank) {
-    var depths: [TermID: Int] = [:]
+    var depths = IDMap()
     // Arguments have smaller ids than what they stand in.
-    for term in uses.keys.sorted() {
+    for term in counted.sorted() {
       var depth = 0
-      for argument in bank.arguments(of: term) where !isNumbered(argument, bank) {
-        depth = max(depth, 1 + (depths[argument] ?? 0))
+      for position in 0..<bank.argumentCount(of: term) {
+        let argument = bank.argument(position, of: term)
+        if !isNumbered(argument, bank) { depth = max(depth, 1 + (depths[argument.index] ?? 0)) }
       }
-      depths[term] = depth
+      depths[term.index] = depth
       if depth >= CertificateLimits.inlineDepth { pieces.insert(term) }
     }
   }
@@ -57,8 +63,8 @@ struct TermSharing {
     case .variable, .integer: return false
     case .application, .functionValue, .call: break
     }
-    if pieces.contains(term) { return true }
+    if !pieces.isEmpty && pieces.contains(term) { return true }
     let isShort = bank.argumentCount(of: term) == 0 && bank.typeArguments(of: term).isEmpty
-    return !isShort && uses[term, default: 0] > 1
+    return !isShort && (uses[term.index] ?? 0) > 1
   }
 }

@@ -72,10 +72,12 @@ extension Theory {
 
   /// None of the variables occurs in the terms.
   func checkFresh(_ variables: [TermID], in terms: [TermID]) throws(RuleFailure) {
-    for term in terms where bank.containsAny(of: variables, in: term) {
-      for variable in variables where bank.isSubterm(variable, of: term) {
-        throw .variableNotFresh(variable)
-      }
+    var found: TermID? = nil
+    bank.visit(terms) { term in
+      guard bank.hasVariables(term) else { return .skip }
+      if bank.shape(of: term) == .variable, variables.contains(term) { found = term }
+      return found == nil ? .descend : .stop
     }
+    if let found { throw .variableNotFresh(found) }
   }
 }

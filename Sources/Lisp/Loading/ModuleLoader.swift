@@ -94,9 +94,9 @@ private struct ModuleElaboration {
     if all.hasErrors { return .failure(all) }
     guard var loaded else { return .failure(all) }
     loaded.module.warnings = all.list
+    loaded.module.problem?.warnings = all.list
     loaded.module.sources = collector.files.compactMap { collector.sources[$0] }
       .map { SourceFile(path: $0.file, text: String(decoding: $0.bytes, as: UTF8.self)) }
-    loaded.module.problem?.warnings = all.list
     return .success(loaded)
   }
 

@@ -88,15 +88,17 @@ extension TermBank {
 }
 
 extension ProofSearch {
-  /// The rules of all laws.
+  /// The rules of all laws, each from left to right.
   mutating func lawRules() -> [RewriteRule] {
     var result: [RewriteRule] = []
     for law in BooleanLaw.allCases where law.isRule {
       let formula = law.formula(in: &theory.bank)
-      result += rewriteRules(
-        of: formula, source: .booleanLaw(law.rawValue),
-        schematic: Set(theory.bank.freeVariables(of: formula)), isPolymorphic: true
-      ).filter { $0.reading == .equation }
+      guard let (left, right) = theory.bank.equationSides(formula) else { continue }
+      result.append(
+        RewriteRule(
+          source: .booleanLaw(law.rawValue), reading: .equation, formula: formula, conditions: [],
+          left: left, right: right, schematic: Set(theory.bank.freeVariables(of: formula)),
+          isPolymorphic: true, needsOrderCheck: false))
     }
     return result
   }

@@ -7,8 +7,10 @@ extension ProofSearch {
   /// - Parameters:
   ///   - formula: `(=> c1 (=> c2 … conclusion))`.
   ///   - schematic: the variables that stand for anything.
+  ///   - againstOrder: whether an equation is used from its smaller side to its greater one.
   func rewriteRules(
-    of formula: TermID, source: RewriteRule.Source, schematic: Set<TermID>, isPolymorphic: Bool
+    of formula: TermID, source: RewriteRule.Source, schematic: Set<TermID>, isPolymorphic: Bool,
+    againstOrder: Bool = false
   ) -> [RewriteRule] {
     var conditions: [TermID] = []
     var conclusion = formula
@@ -41,11 +43,13 @@ extension ProofSearch {
     guard let (left, right) = theory.bank.equationSides(conclusion) else {
       return [rule(.isTrue, conclusion, theory.bank.trueTerm, checked: false)].compactMap { $0 }
     }
+    let forward = rule(.equation, left, right, checked: false)
+    let backward = rule(.flipped, right, left, checked: false)
     if order.isGreater(left, than: right, schematic: schematic, in: theory.bank) {
-      return [rule(.equation, left, right, checked: false)].compactMap { $0 }
+      return [againstOrder ? backward : forward].compactMap { $0 }
     }
     if order.isGreater(right, than: left, schematic: schematic, in: theory.bank) {
-      return [rule(.flipped, right, left, checked: false)].compactMap { $0 }
+      return [againstOrder ? forward : backward].compactMap { $0 }
     }
     return [
       rule(.equation, left, right, checked: true), rule(.flipped, right, left, checked: true),

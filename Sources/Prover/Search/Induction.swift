@@ -16,8 +16,10 @@ extension ProofSearch {
       let goal = variant.sequent
       if try isRefuted(goal) { continue }
       for scheme in schemes(for: goal).prefix(schemeLimit(at: depth)) {
-        if let ending = try induct(on: goal, by: scheme, depth: depth) {
-          return ProofTree(moves: variant.moves, ending: ending)
+        for againstOrder in [false, true] {
+          let ending = try induct(
+            on: goal, by: scheme, hypothesesAgainstOrder: againstOrder, depth: depth)
+          if let ending { return ProofTree(moves: variant.moves, ending: ending) }
         }
       }
     }
@@ -25,9 +27,17 @@ extension ProofSearch {
   }
 
   /// One induction: a premise for each clause of the function.
+  ///
+  /// - Parameter hypothesesAgainstOrder: whether equations of induction hypotheses are used from the
+  ///   smaller side to the greater one. Which way helps depends on how the goal unfolds.
   private mutating func induct(
-    on sequent: Sequent, by scheme: InductionScheme, depth: Depth
+    on sequent: Sequent, by scheme: InductionScheme, hypothesesAgainstOrder: Bool, depth: Depth
   ) throws(SearchFailure) -> ProofTree.Ending? {
+    if hypothesesAgainstOrder,
+      theory.bank.equationSides(sequent.goal) == nil || depth.inductions + 1 < round
+    {
+      return nil
+    }
     let hypotheses = relevantHypotheses(of: sequent)
     let formula = theory.bank.implication(hypotheses, sequent.goal)
     var premises: [ProofTree.Induction.Premise] = []
@@ -36,7 +46,7 @@ extension ProofSearch {
     for clause in clauses {
       guard
         let premise = try prove(
-          clause, of: formula, by: scheme,
+          clause, of: formula, by: scheme, hypothesesAgainstOrder: hypothesesAgainstOrder,
           depth: Depth(inductions: depth.inductions - 1, splits: limits.splitDepth))
       else { return nil }
       premises.append(premise)
@@ -47,14 +57,16 @@ extension ProofSearch {
         formula: formula, hypotheses: hypotheses, premises: premises))
   }
 
-  /// Hypotheses that share variables with the goal, directly or through others.
+  /// Hypotheses that share variables with the goal, directly or through others, but those that
+  /// only say what an eliminated variable was.
   private func relevantHypotheses(of sequent: Sequent) -> [TermID] {
+    let hypotheses = sequent.hypotheses.filter { !definesAbsentVariable($0, in: sequent) }
     var reached = Set(theory.bank.freeVariables(of: sequent.goal))
-    var isRelevant = sequent.hypotheses.map { _ in false }
+    var isRelevant = hypotheses.map { _ in false }
     var changed = true
     while changed {
       changed = false
-      for (index, hypothesis) in sequent.hypotheses.enumerated() where !isRelevant[index] {
+      for (index, hypothesis) in hypotheses.enumerated() where !isRelevant[index] {
         let variables = theory.bank.freeVariables(of: hypothesis)
         if variables.contains(where: reached.contains) || variables.isEmpty {
           isRelevant[index] = true
@@ -63,12 +75,24 @@ extension ProofSearch {
         }
       }
     }
-    return zip(sequent.hypotheses, isRelevant).filter(\.1).map(\.0)
+    return zip(hypotheses, isRelevant).filter(\.1).map(\.0)
+  }
+
+  /// Whether a hypothesis equates a variable that occurs nowhere else in the sequent.
+  private func definesAbsentVariable(_ hypothesis: TermID, in sequent: Sequent) -> Bool {
+    guard let (left, right) = theory.bank.equationSides(hypothesis) else { return false }
+    return [left, right].contains { side in
+      theory.bank.shape(of: side) == .variable && left != right
+        && ([sequent.goal] + sequent.hypotheses).allSatisfy {
+          $0 == hypothesis || !theory.bank.isSubterm(side, of: $0)
+        }
+    }
   }
 
   /// Proves the case of one clause.
   private mutating func prove(
-    _ clause: Clause, of formula: TermID, by scheme: InductionScheme, depth: Depth
+    _ clause: Clause, of formula: TermID, by scheme: InductionScheme,
+    hypothesesAgainstOrder: Bool, depth: Depth
   ) throws(SearchFailure) -> ProofTree.Induction.Premise? {
     let (renaming, variables) = freshNames(for: clause, scheme: scheme)
     var patterns: [TermID: TermID] = [:]
@@ -93,7 +117,8 @@ extension ProofSearch {
       hypothesisCount += 1
       hypotheses.append(
         ProofTree.Induction.Hypothesis(identifier: hypothesisCount, call: arguments))
-      rules += inductionRules(formula, at: arguments, identifier: hypothesisCount)
+      rules += inductionRules(
+        formula, at: arguments, identifier: hypothesisCount, againstOrder: hypothesesAgainstOrder)
     }
     guard let tree = try prove(sequent, inductionHypotheses: rules, depth: depth) else {
       return nil
@@ -104,7 +129,7 @@ extension ProofSearch {
 
   /// The rules that an induction hypothesis gives; its other variables stand for anything.
   private mutating func inductionRules(
-    _ formula: TermID, at arguments: [TermID: TermID], identifier: Int
+    _ formula: TermID, at arguments: [TermID: TermID], identifier: Int, againstOrder: Bool
   ) -> [RewriteRule] {
     let schematic = Set(
       theory.bank.freeVariables(of: formula).filter { arguments[$0] == nil })
@@ -113,7 +138,7 @@ extension ProofSearch {
     }
     return rewriteRules(
       of: instance, source: .inductionHypothesis(identifier), schematic: schematic,
-      isPolymorphic: false)
+      isPolymorphic: false, againstOrder: againstOrder)
   }
 
   /// The scheme's variables for the parameters in a clause, fresh ones for its other variables.

@@ -22,6 +22,8 @@ struct ProofSearch: ~Copyable {
   var hypothesisCount = 0
   /// Names of variables given out, with the number given last.
   private var freshNames: [String: Int] = [:]
+  /// Inductions inside one another that the search at present allows; it begins with none.
+  var round = 0
   /// Sequents where the search stood, the outermost first.
   var openSequents: [Sequent] = []
   /// Functions that walk a data type, for structural induction.
@@ -71,6 +73,7 @@ extension ProofSearch {
   mutating func prove(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
     reserveNames(of: formula)
     for inductions in 0...limits.inductionDepth {
+      round = inductions
       failed = [:]
       openSequents = []
       let tree = try prove(

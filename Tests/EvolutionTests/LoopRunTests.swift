@@ -1,0 +1,122 @@
+import Foundation
+import Lisp
+import Prover
+import Testing
+
+@testable import Evolution
+
+@Suite("A run, generation by generation")
+struct LoopRunTests {
+  static let reverse = """
+    (problem reverse
+      (target (reverse (xs (list a))) (list a))
+      (components append)
+      (vocabulary append length)
+      (require
+        (= (reverse nil) nil)
+        (= (reverse '(1 2 3)) '(3 2 1))
+        (= (length (reverse xs)) (length xs)))
+      (holdout (= (reverse '(5 6)) '(6 5))))
+    """
+
+  /// Small enough for tests, large enough for every stage to have work.
+  private func configuration(seed: UInt64 = 1) throws -> RunConfiguration {
+    var configuration = RunConfiguration()
+    for assignment in [
+      "seed=\(seed)", "population=60", "conjectures=40", "terms=300", "goals=16", "tests=40",
+      "panel=8", "statement-size=10", "variables=2", "budget=4000",
+    ] {
+      try configuration.set(assignment: assignment)
+    }
+    return configuration
+  }
+
+  private func run(
+    _ generations: Int, threads: Int, from state: RunState? = nil, seed: UInt64 = 1
+  ) throws -> (state: RunState, reports: [GenerationReport]) {
+    var run = try Run(
+      problem: try loadProblem(text: Self.reverse), configuration: try configuration(seed: seed),
+      state: state)
+    var reports: [GenerationReport] = []
+    for _ in 0..<generations { reports.append(run.advance(threads: threads)) }
+    return (run.state, reports)
+  }
+
+  @Test("one and two threads decide the same, and a resumed run what an uninterrupted one does")
+  func deterministic() throws {
+    let (whole, reports) = try run(3, threads: 2)
+    let (half, first) = try run(1, threads: 1)
+    let text = try JSONEncoder().encode(half)
+    let read = try JSONDecoder().decode(RunState.self, from: text)
+    #expect(read.hash() == half.hash())
+    let (resumed, rest) = try run(2, threads: 1, from: read)
+    #expect(resumed.hash() == whole.hash())
+    #expect(first + rest == reports)
+    let (other, _) = try run(1, threads: 2, seed: 2)
+    #expect(other.hash() != half.hash())
+  }
+
+  @Test("what a run keeps is proved, accepted, counted and says something")
+  func keptTheorems() throws {
+    let (state, reports) = try run(2, threads: 2)
+    #expect(reports.allSatisfy { $0.defects.isEmpty }, "\(reports.flatMap(\.defects))")
+    #expect(state.best?.isSolved == true)
+    #expect(state.solvedAt != nil)
+    #expect(state.kept.count >= 3)
+    for theorem in state.kept {
+      #expect(theorem.fate == .interesting)
+      #expect(theorem.certificate != nil && theorem.certificateHash != nil)
+      #expect((theorem.proofLines ?? 0) > 0)
+      #expect(theorem.rejects > 0)
+      #expect(!theorem.identities.isEmpty)
+      #expect(abs(theorem.score - theorem.terms.total) < 1e-3)
+    }
+    let decided = reports.reduce(into: Funnel()) { $0.add($1.funnel) }
+    #expect(decided[.false] == state.funnelInAll[.false])
+    #expect(decided[.duplicate] == state.funnelInAll[.duplicate])
+    #expect(state.funnelInAll[.interesting] == state.kept.count)
+  }
+
+  @Test("the kept theorems prove the textbook facts by rewriting")
+  func textbookFacts() throws {
+    let (state, _) = try run(2, threads: 2)
+    let problem = try loadProblem(text: Self.reverse)
+    let facts = try state.kept.map {
+      try elaborateFormula(text: $0.statement, in: problem.environment)
+    }
+    for fact in [
+      "(= (reverse (reverse xs)) xs)",
+      "(= (reverse (append xs ys)) (append (reverse ys) (reverse xs)))",
+    ] {
+      let formula = try elaborateFormula(text: fact, in: problem.environment)
+      #expect(
+        known(formula, from: facts, in: problem.environment, about: [problem.target]), "\(fact)")
+    }
+  }
+
+  @Test("without a theorem side a run ends when it has a program")
+  func programsOnly() throws {
+    var configuration = try configuration()
+    try configuration.set("programs-only", to: "true")
+    var run = try Run(
+      problem: try loadProblem(text: Self.reverse), configuration: configuration)
+    var generations = 0
+    while !run.isFinished, generations < 10 {
+      let report = run.advance(threads: 2)
+      #expect(report.newTheorems.isEmpty)
+      generations += 1
+    }
+    #expect(run.isFinished)
+    #expect(run.state.best?.isSolved == true)
+  }
+
+  @Test("a state of another problem is refused")
+  func foreignState() throws {
+    let (state, _) = try run(1, threads: 2)
+    let other = try loadProblem(
+      text: "(problem p (target (twice (n nat)) nat) (require (= (twice 1) 2)))")
+    #expect(throws: RunFailure.self) {
+      try Run(problem: other, configuration: try configuration(), state: state)
+    }
+  }
+}
