@@ -62,6 +62,21 @@ struct KnownFacts: Sendable {
     return rewriter.normalise(conclusion) == .true
   }
 
+  /// The statement with its hypotheses and the sides of its conclusion in normal form.
+  func simplified(_ statement: Formula, steps: Int) -> Formula {
+    guard !statement.body.hasBinder else { return statement }
+    let context = SubjectContext(environment: environment, locals: statement.locals)
+    var rewriter = StatementRewriter(
+      hypotheses: [], facts: rules, order: order, context: context, steps: steps)
+    let (hypotheses, conclusion) = statement.body.hypothesesAndConclusion
+    var simplified = statement
+    var rewritten: [Expression] = []
+    for hypothesis in hypotheses { rewritten.append(rewriter.normalise(hypothesis)) }
+    simplified.body = Expression(
+      hypotheses: rewritten, conclusion: rewriter.normalise(conclusion))
+    return simplified
+  }
+
   /// Whether one matching makes the fact the statement, or the fact's conclusion with its sides
   /// swapped.
   private func isInstance(

@@ -100,8 +100,8 @@ struct TheoryStep {
     var survivors: [Statement] = []
     for test in tested {
       switch test.outcome {
-      case .counterexample(let counterexample): close(test.statement, refutedBy: counterexample)
-      case .survived(let count, let held, _):
+      case .refuted(let counterexample): close(test.statement, refutedBy: counterexample)
+      case .survived(let count, let held):
         let isConditional = !test.statement.formula.body.hypothesesAndConclusion.hypotheses.isEmpty
         if isConditional, context.filters.isVacuous(held: held, tested: count) {
           close(
@@ -144,7 +144,9 @@ struct TheoryStep {
     report(record)
   }
 
-  private mutating func close(_ statement: Statement, refutedBy counterexample: Counterexample) {
+  private mutating func close(
+    _ statement: Statement, refutedBy counterexample: [CounterexampleBinding]
+  ) {
     guard context.isAboutTarget(statement.formula) else { return }
     closed[.false] += 1
     guard funnel[.false] < limits.reportedRefutations else {
@@ -152,11 +154,7 @@ struct TheoryStep {
       return
     }
     var record = record(of: statement, fate: .false)
-    record.counterexample = counterexample.bindings.map { binding in
-      CounterexampleBinding(
-        variable: binding.variable,
-        value: StatementText.print(binding.value, in: context.environment))
-    }
+    record.counterexample = counterexample
     report(record)
   }
 
