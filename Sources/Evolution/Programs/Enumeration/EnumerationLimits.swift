@@ -9,6 +9,8 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   public var terms = 3_000
   /// Terms in all.
   public var allTerms = 200_000
+  /// Distinct values that terms have.
+  public var values = 8_000_000
   /// Sketches in all.
   public var sketches = 60_000
   /// Nodes of the largest program.

@@ -44,6 +44,8 @@ struct Sketch {
   var expandedCost = 0
   /// Programs up to this size have been tried.
   var triedSize = 0
+  /// By leaf and size the candidates that no test rejects while the other leaves are open.
+  var lonely: [Int: [Int: [Int32]]] = [:]
 
   /// The sketch with the leaf at that place split.
   func splitting(
@@ -60,6 +62,7 @@ struct Sketch {
     sketch.descent &= descent
     sketch.expandedCost = 0
     sketch.triedSize = 0
+    sketch.lonely = [:]
     return sketch
   }
 }

@@ -1,23 +1,43 @@
 import Lisp
 
-/// A sketch with terms for its first leaves.
+/// A set of numbers of test cases; with more than 64 tests it may hold some that were not put in.
+struct TestSet {
+  private var bits: UInt64 = 0
+
+  mutating func insert(_ number: Int) { bits |= 1 << UInt64(number % 64) }
+
+  mutating func formUnion(_ other: TestSet) { bits |= other.bits }
+
+  func contains(_ number: Int) -> Bool { bits & (1 << UInt64(number % 64)) != 0 }
+}
+
+/// A sketch with terms for some of its leaves.
 struct SketchFilling {
   let sketch: Sketch
-  var terms: [Int32] = []
+  /// The sketch's place among all.
+  let index: Int
+  /// For each leaf its list of candidates and the least size that it can have.
+  let lists: [Int]
+  let least: [Int]
+  /// For each leaf its term, or -1.
+  var terms: [Int32]
+  /// The orders along which all self-calls so far descend, as bits.
   var descent: UInt32
-  /// Whether the candidates chosen so far leave something that only a run can tell.
-  var runs = false
-  let hasUntestedLeaf: Bool
+  /// The tests that the terms chosen so far leave open: only a run can tell.
+  var open = TestSet()
   /// For each node its place among the leaves, or -1.
   let leafPlaces: [Int]
 
-  init(sketch: Sketch) {
+  init(sketch: Sketch, index: Int, lists: [Int], least: [Int]) {
     self.sketch = sketch
+    self.index = index
+    self.lists = lists
+    self.least = least
+    terms = [Int32](repeating: -1, count: sketch.leaves.count)
     descent = sketch.descent
     var places = [Int](repeating: -1, count: sketch.nodes.count)
     for (place, node) in sketch.leaves.enumerated() { places[node] = place }
     leafPlaces = places
-    hasUntestedLeaf = sketch.leaves.contains { sketch.nodes[$0].tests.isEmpty }
   }
 }
 
@@ -36,10 +56,9 @@ extension SketchSearch {
     let here = filling.sketch.nodes[node]
     switch here.split {
     case nil:
-      let place = filling.leafPlaces[node]
-      guard place < filling.terms.count else { return ValueBank.unknown }
-      let bank = candidates[here.candidates].key.bank
-      return runTerm(filling, bank, filling.terms[place], frame, &fuel)
+      let term = filling.terms[filling.leafPlaces[node]]
+      guard term >= 0 else { return ValueBank.unknown }
+      return runTerm(filling, candidates[here.candidates].key.bank, term, frame, &fuel)
     case .construct(let constructor):
       var fields: [ValueID] = []
       for child in here.children {

@@ -28,7 +28,7 @@ extension SketchSearch {
   /// Splits one leaf in every way that makes the smallest program larger by `cost`.
   private mutating func split(_ index: Int, _ place: Int, _ cost: Int) {
     let node = sketches[index].nodes[sketches[index].leaves[place]]
-    guard !node.tests.isEmpty else { return }
+    guard isBlind || !node.tests.isEmpty else { return }
     splitByConstructor(index, place, node, cost)
     for (type, split) in grammar.splits.enumerated() {
       guard let split, !split.cases.isEmpty else { continue }
