@@ -26,6 +26,7 @@ struct KnownFacts: Sendable {
   let order: StatementOrder
   private var rules = RuleIndex()
   private var facts: [Formula] = []
+  private var laws = CommutativeLaws()
 
   /// Nothing but the definitions.
   init(environment: Environment, order: StatementOrder) {
@@ -42,6 +43,12 @@ struct KnownFacts: Sendable {
   /// Adds a fact; earlier ones are tried first.
   mutating func add(_ fact: Formula) {
     facts.append(fact)
+    addRules(of: fact)
+    guard let operation = laws.note(fact) else { return }
+    for law in CommutativeLaws.laws(of: operation) { addRules(of: law) }
+  }
+
+  private mutating func addRules(of fact: Formula) {
     let new = RewriteRule.rules(
       from: fact.body, locals: fact.locals, variables: fact.variableCount, order: order)
     for rule in new { rules.add(rule) }

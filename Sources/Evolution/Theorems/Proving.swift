@@ -37,6 +37,16 @@ struct Proving: Sendable {
   let context: TheoryContext
   let prover: any TheoremProver
   let tenPercentProver: any TheoremProver
+  private let opinion: SecondOpinion
+
+  init(
+    context: TheoryContext, prover: any TheoremProver, tenPercentProver: any TheoremProver
+  ) {
+    self.context = context
+    self.prover = prover
+    self.tenPercentProver = tenPercentProver
+    opinion = SecondOpinion(signature: context.signature, prover: prover)
+  }
 
   /// Lemmas of the 10% prover: theorems about the targets, none about the vocabulary.
   static let tenPercentLemmas = 8
@@ -61,6 +71,14 @@ struct Proving: Sendable {
       }
       tenPercent = .failed
     }
+    return prove(statement, lemmas: lemmas, by: prover, tenPercent: tenPercent)
+  }
+
+  /// Asks one prover, within the full limits.
+  func prove(
+    _ statement: Statement, lemmas: [AvailableLemma], by prover: any TheoremProver,
+    tenPercent: TenPercentVerdict? = nil
+  ) -> ProofOutcome {
     let goal = goal(statement, lemmas: lemmas, limits: context.proverLimits)
     switch prover.prove(goal) {
     case .proved(let proof):
@@ -89,7 +107,7 @@ struct Proving: Sendable {
     _ proof: Proof, goal: Goal, lemmas: [AvailableLemma], tenPercent: TenPercentVerdict?
   ) -> ProofOutcome {
     do {
-      let identities = try SecondOpinion.identities(of: proof, goal: goal)
+      let identities = try opinion.identities(of: proof, goal: goal)
       let used = proof.usedLemmas.map { lemmas[$0].place }
       return .proved(
         CheckedProof(proof: proof, identities: identities, used: used), tenPercent: tenPercent)
