@@ -53,11 +53,12 @@ struct ProgramEnumerationTests {
       var assessor = ProgramAssessor(context: context, laws: [])
       let search = ProgramEnumeration(
         grammar: context.leanGrammar, require: context.problem.require, seed: 1)
-      let (programs, work) = search.programs(limits: limits) { program in
+      let (programs, work, runs) = search.programs(limits: limits) { program in
         assessor.assess(program).passed.allSatisfy { $0 }
       }
       #expect(!programs.isEmpty)
       #expect(work <= 2 * limits.work)
+      #expect(runs * limits.runCost <= work)
       for program in programs {
         let body = try #require(program.body)
         let types = TypeCheck(environment: context.problem.environment, locals: program.locals)

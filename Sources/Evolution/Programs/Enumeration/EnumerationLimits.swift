@@ -31,7 +31,7 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   func round(_ round: Int) -> EnumerationLimits {
     var limits = self
     limits.work <<= round
-    limits.terms = round % 2 == 1 ? terms / 8 : terms << (round / 2)
+    limits.terms = round % 2 == 1 ? terms / 16 : terms << (round / 2)
     limits.allTerms <<= min(round, 2)
     return limits
   }

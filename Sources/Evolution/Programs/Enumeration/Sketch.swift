@@ -40,6 +40,8 @@ struct Sketch {
   var firstOpen = 0
   /// The orders along which every self-call in a subject descends.
   var descent = UInt32.max
+  /// The tests for which it is not known where some split sends them.
+  var open = TestSet()
   /// Splits of a cost up to this one have been put at the open leaves.
   var expandedCost = 0
   /// Programs up to this size have been tried.

@@ -127,7 +127,8 @@ extension SketchSearch {
     for term in terms(list, size: size) {
       guard !isExhausted else { return [] }
       filling.terms[position] = term
-      filling.open = openTests(term, list)
+      filling.open = sketches[index].open
+      filling.open.formUnion(openTests(term, list))
       if passes(filling) { found.append(term) }
     }
     sketches[index].lonely[position, default: [:]][size] = found
@@ -163,6 +164,7 @@ extension SketchSearch {
   private mutating func passes(_ filling: SketchFilling) -> Bool {
     for (number, test) in tests.enumerated() where filling.open.contains(number) {
       work += limits.runCost
+      runs += 1
       let value = run(filling, test.arguments)
       guard value >= 0,
         semantics.interpreter.bank.isCompatible(value, with: test.result)

@@ -132,9 +132,12 @@ extension SketchSearch {
       cases.append(
         leaf(scope, tests: places, goals: chosen.map { node.goals[$0] }, type: node.type))
     }
-    sketches.append(
-      sketches[index].splitting(
-        leaf: place, by: .match(subject, type), cost: cost, descent: descent, into: cases))
+    var sketch = sketches[index].splitting(
+      leaf: place, by: .match(subject, type), cost: cost, descent: descent, into: cases)
+    for test in node.tests where subjects[test] <= 0 {
+      sketch.open.insert(banks[scopes[node.scope].bank].scope.tests[test])
+    }
+    sketches.append(sketch)
   }
 
   /// Places in one scope's list of tests as places in another's.

@@ -20,7 +20,10 @@ struct SketchSearch {
   var banks: [TermBank] = []
   var candidates: [LeafCandidates] = []
   var sketches: [Sketch] = []
+  /// What has been done, in the units of ``EnumerationLimits/work``.
   var work = 0
+  /// Runs of candidates on one test case each.
+  var runs = 0
   private var termCount = 0
   private var candidateIndex: [LeafCandidates.Key: Int] = [:]
   var branchIndex: [BranchKey: [Int]] = [:]
