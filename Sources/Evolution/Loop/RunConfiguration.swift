@@ -21,7 +21,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var known = Threshold.at(64)
   public var vacuous = Threshold.at(0.05)
   public var short = Threshold.at(12)
-  public var obvious = Threshold.at(0.002)
+  public var obvious = Threshold.at(0.1)
 
   public var conjectures = 400
   public var terms = 4000

@@ -24,7 +24,11 @@ public func known(
 struct KnownFacts: Sendable {
   let environment: Environment
   let order: StatementOrder
+  /// Facts and the clauses of definitions that do not branch.
   private var rules = RuleIndex()
+  /// The same and the clauses that branch. They come second: unfolding a call into an `if` hides
+  /// it from the facts about it.
+  private var unfolding = RuleIndex()
   private var facts: [Formula] = []
   private var laws = CommutativeLaws()
 
@@ -35,7 +39,8 @@ struct KnownFacts: Sendable {
     for index in environment.functions.indices {
       for rule in DefiningEquations(environment: environment).rules(of: FunctionID(index))
       where order.isGreater(rule.left, than: rule.right, schematic: rule.variables) {
-        rules.add(rule)
+        unfolding.add(rule)
+        if !rule.right.branches { rules.add(rule) }
       }
     }
   }
@@ -51,7 +56,10 @@ struct KnownFacts: Sendable {
   private mutating func addRules(of fact: Formula) {
     let new = RewriteRule.rules(
       from: fact.body, locals: fact.locals, variables: fact.variableCount, order: order)
-    for rule in new { rules.add(rule) }
+    for rule in new {
+      rules.add(rule)
+      unfolding.add(rule)
+    }
   }
 
   /// Whether the statement is an instance of a fact, or rewrites to true by the facts and, as
@@ -64,9 +72,11 @@ struct KnownFacts: Sendable {
     let own = hypotheses.flatMap { hypothesis in
       RewriteRule.rules(from: hypothesis, locals: statement.locals, variables: nil, order: order)
     }
-    var rewriter = StatementRewriter(
-      hypotheses: own, facts: rules, order: order, context: context, steps: steps)
-    return rewriter.normalise(conclusion) == .true
+    return [rules, unfolding].contains { facts in
+      var rewriter = StatementRewriter(
+        hypotheses: own, facts: facts, order: order, context: context, steps: steps)
+      return rewriter.normalise(conclusion) == .true
+    }
   }
 
   /// The statement with its hypotheses and the sides of its conclusion in normal form.
@@ -102,5 +112,15 @@ struct KnownFacts: Sendable {
   ) -> Bool {
     var matching = Matching(variables: fact.variableCount)
     return matching.extend(pattern, to: body, patternLocals: fact.locals, in: context)
+  }
+}
+
+extension Expression {
+  /// Whether an `if` or a `match` stands in it.
+  fileprivate var branches: Bool {
+    switch self {
+    case .primitive(.if, _, _), .match: true
+    default: children.contains { $0.branches }
+    }
   }
 }

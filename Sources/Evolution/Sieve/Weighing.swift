@@ -45,13 +45,19 @@ struct Weighing {
   }
 
   private func firstPass(_ statements: [WeighedStatement]) -> [Weight] {
-    var facts = KnownFacts(environment: environment, order: order)
-    for lemma in lemmas { facts.add(lemma) }
+    var facts = lemmaFacts
     return statements.map { statement in
       let weight = weigh(statement, after: facts)
       facts.add(statement.formula)
       return weight
     }
+  }
+
+  /// The definitions and lemmas.
+  private var lemmaFacts: KnownFacts {
+    var facts = KnownFacts(environment: environment, order: order)
+    for lemma in lemmas { facts.add(lemma) }
+    return facts
   }
 
   private func weigh(_ statement: WeighedStatement, after facts: KnownFacts) -> Weight {
@@ -79,9 +85,9 @@ struct Weighing {
   /// Kept statements that follow from the others, larger ones included, are known.
   private func dropConsequences(_ statements: [WeighedStatement], _ weights: inout [Weight]) {
     guard let steps = filters.knownSteps else { return }
+    let lemmaFacts = lemmaFacts
     for index in weights.indices where weights[index].fate == .interesting {
-      var facts = KnownFacts(environment: environment, order: order)
-      for lemma in lemmas { facts.add(lemma) }
+      var facts = lemmaFacts
       for other in weights.indices where other != index && weights[other].fate != .known {
         facts.add(statements[other].formula)
       }

@@ -37,7 +37,6 @@ struct Proving: Sendable {
   let context: TheoryContext
   let prover: any TheoremProver
   let tenPercentProver: any TheoremProver
-  private let opinion: SecondOpinion
 
   init(
     context: TheoryContext, prover: any TheoremProver, tenPercentProver: any TheoremProver
@@ -45,11 +44,7 @@ struct Proving: Sendable {
     self.context = context
     self.prover = prover
     self.tenPercentProver = tenPercentProver
-    opinion = SecondOpinion(signature: context.signature, prover: prover)
   }
-
-  /// Lemmas of the 10% prover: theorems about the targets, none about the vocabulary.
-  static let tenPercentLemmas = 8
 
   /// Proves one statement. What the 10% prover proves from the definitions and the theorems about
   /// the targets, within its share of the budget, is not given to the full prover.
@@ -63,7 +58,6 @@ struct Proving: Sendable {
     if !isLemma, let inferences = tenth {
       var limits = context.proverLimits.tenth()
       limits.inferences = inferences
-      limits.lemmas = Self.tenPercentLemmas
       let theorems = lemmas.filter { context.isAboutTarget($0.formula) }
       let goal = goal(statement, lemmas: theorems, limits: limits)
       if case .proved(let proof) = tenPercentProver.prove(goal) {
@@ -107,7 +101,7 @@ struct Proving: Sendable {
     _ proof: Proof, goal: Goal, lemmas: [AvailableLemma], tenPercent: TenPercentVerdict?
   ) -> ProofOutcome {
     do {
-      let identities = try opinion.identities(of: proof, goal: goal)
+      let identities = try SecondOpinion.identities(of: proof, goal: goal)
       let used = proof.usedLemmas.map { lemmas[$0].place }
       return .proved(
         CheckedProof(proof: proof, identities: identities, used: used), tenPercent: tenPercent)

@@ -18,6 +18,7 @@ struct ProofSearch: ~Copyable {
   /// Evaluates ground terms: rewriting without hypotheses.
   var evaluator = Simplifier(order: TermOrder())
   var replayState = ReplayState()
+  var displayNames = DisplayNames()
   /// Induction hypotheses met so far; the last one's identifier.
   var hypothesisCount = 0
   /// Names of variables given out, with the number given last.
