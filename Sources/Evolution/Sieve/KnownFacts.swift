@@ -66,9 +66,13 @@ struct KnownFacts: Sendable {
   /// ground rules, its own hypotheses.
   func prove(_ statement: Formula, steps: Int) -> Bool {
     let context = SubjectContext(environment: environment, locals: statement.locals)
-    if facts.contains(where: { isInstance(statement.body, of: $0, in: context) }) { return true }
-    guard !statement.body.hasBinder else { return false }
     let (hypotheses, conclusion) = statement.body.hypothesesAndConclusion
+    let isKnownInstance = facts.contains { fact in
+      isInstance(statement.body, of: fact, in: context)
+        || (!hypotheses.isEmpty && isInstance(conclusion, of: fact, in: context))
+    }
+    if isKnownInstance { return true }
+    guard !statement.body.hasBinder else { return false }
     let own = hypotheses.flatMap { hypothesis in
       RewriteRule.rules(from: hypothesis, locals: statement.locals, variables: nil, order: order)
     }
