@@ -1,8 +1,10 @@
 import Terms
 
 extension Theory {
-  /// Each function of the group has an earlier symbol that satisfies its clauses, when all functions
-  /// of the group are replaced by theirs.
+  /// Each function of the group has an earlier symbol that satisfies its clauses, when all
+  /// functions of the group are replaced by theirs.
+  ///
+  /// Function values of the group are allowed: they are replaced like calls.
   mutating func checkWitnessed(
     _ group: [FunctionDefinition], _ clauses: [[Clause]], by witnesses: [Witness]
   ) throws(AdmissionFailure) {
