@@ -22,7 +22,8 @@ extension Judge {
       conclusion: try equation(left, image(result)))
   }
 
-  private mutating func readTerms(_ form: Int) throws(Cause) -> [TermID] {
+  /// Reads `(term ...)`.
+  mutating func readTerms(_ form: Int) throws(Cause) -> [TermID] {
     var parts = try forms.elements(form)
     var result: [TermID] = []
     while !parts.isEmpty { result.append(try takeTerm(&parts)) }
