@@ -47,8 +47,8 @@ public struct CheckLimits: Equatable, Sendable {
     var result = self
     let fields: [WritableKeyPath<CheckLimits, Int>] = [
       \.fileBytes, \.nesting, \.depth, \.arguments, \.typeParameters, \.clauses, \.graphs,
-      \.identityBytes, \.nodes, \.references, \.pairs, \.monomials, \.totalIdentityBytes, \.statementBytes,
-      \.identities,
+      \.identityBytes, \.nodes, \.references, \.pairs, \.monomials,
+      \.totalIdentityBytes, \.statementBytes, \.identities,
     ]
     for field in fields {
       result[keyPath: field] = max(0, min(self[keyPath: field], CheckLimits()[keyPath: field]))
