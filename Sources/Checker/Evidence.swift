@@ -15,8 +15,9 @@ struct Witness {
 }
 
 extension Judge {
-  /// Reads `structural`, `(measured ((term ...) ...) (N ...))` or `(witnessed (g N ...) ...)`; to be
-  /// done before the group's names are declared.
+  /// Reads `structural`, `(measured ((term ...) ...) (N ...))` or `(witnessed (g N ...) ...)`.
+  ///
+  /// To be done before the group's names are declared.
   mutating func readEvidence(_ form: Int) throws(Cause) -> Evidence {
     if forms.kind(form) == .name {
       guard forms.word(form) == .structural else { throw .malformed }

@@ -163,8 +163,8 @@ extension Judge {
 
   /// What a term in the body or the measure of a function of `item` may hold.
   ///
-  /// - Throws: `unboundVariable`, `foreignTypeVariable`; `groupFunctionValue` for `fn f(...)` with f
-  ///   in the group, unless the draft allows it.
+  /// - Throws: `unboundVariable`, `foreignTypeVariable`; `groupFunctionValue` for `fn f(...)` with
+  ///   f in the group, unless the draft allows it.
   mutating func requireScope(
     _ term: TermID, _ path: BodyPath, _ draft: FunctionDraft, _ item: ItemID
   ) throws(Cause) {

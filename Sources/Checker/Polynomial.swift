@@ -65,7 +65,8 @@ struct PolynomialBudget {
 
 /// A polynomial with coefficients in 128 bits. Equal polynomials are equal values.
 ///
-/// All operations refuse what leaves 128 bits, on the way too, and take the same steps in every run.
+/// All operations refuse what leaves 128 bits, on the way too. They take the same steps in every
+/// run.
 struct Polynomial: Equatable {
   struct Summand: Equatable {
     let monomial: Monomial

@@ -28,7 +28,7 @@ struct CorpusTests {
   func areWhole() {
     #expect(Corpus.accept.specimens.count >= 47)
     #expect(Corpus.reject.specimens.count >= 446)
-    #expect(Corpus.robust.specimens.count >= 45)
+    #expect(Corpus.robust.specimens.count >= 61)
   }
 
   /// Causes that only a large file or a lowered limit brings about; see ``LimitTests``.
