@@ -60,7 +60,8 @@ extension Judge {
 
   /// `G |- @(s x ...) = @(t x ...)  ==>  G |- s = t`
   ///
-  /// - Throws: `notAnEquation`, `notApplications`, `otherArguments`, `repeatedVariable`, `notFresh`.
+  /// - Throws: `notAnEquation`, `notApplications`, `otherArguments`, `repeatedVariable`,
+  ///   `notFresh`.
   mutating func ext(_ parts: inout Elements) throws(Cause) -> Sequent {
     let line = try takeSequent(&parts)
     let listed = try readDistinctVariables(&parts)
