@@ -38,14 +38,6 @@ struct Proving: Sendable {
   let prover: any TheoremProver
   let tenPercentProver: any TheoremProver
 
-  init(
-    context: TheoryContext, prover: any TheoremProver, tenPercentProver: any TheoremProver
-  ) {
-    self.context = context
-    self.prover = prover
-    self.tenPercentProver = tenPercentProver
-  }
-
   /// Proves one statement. What the 10% prover proves from the definitions and the theorems about
   /// the targets, within its share of the budget, is not given to the full prover.
   ///
