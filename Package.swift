@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Checker", swiftSettings: settings),
     // Level 1
     .target(name: "Kernel", dependencies: ["Terms", "Determinism"], swiftSettings: settings),
-    .target(name: "Model", dependencies: ["Determinism"], swiftSettings: settings),
+    .target(name: "Model", swiftSettings: settings),
     .target(name: "Lisp", dependencies: ["Determinism"], swiftSettings: settings),
     // Level 2 and up
     .target(
@@ -47,8 +47,8 @@ let package = Package(
     .executableTarget(
       name: "lakatos",
       dependencies: [
-        "Determinism", "Terms", "Kernel", "Lisp", "Prover", "Evolution", "Store", "Checker",
-        argumentParser,
+        "Determinism", "Terms", "Kernel", "Lisp", "Model", "Prover", "Evolution", "Store",
+        "Checker", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -74,7 +74,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EvolutionTests",
-      dependencies: ["Evolution", "Prover", "Lisp", "Checker", "Determinism"],
+      dependencies: ["Evolution", "Prover", "Lisp", "Model", "Checker", "Determinism"],
       swiftSettings: settings),
     .testTarget(
       name: "StoreTests",

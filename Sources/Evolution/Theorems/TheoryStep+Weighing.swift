@@ -1,4 +1,5 @@
 import Lisp
+import Model
 
 /// Weigh and score the proved statements of the program.
 extension TheoryStep {

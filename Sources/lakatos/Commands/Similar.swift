@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evolution
 import Lisp
+import Model
 import Store
 
 /// `lakatos similar RUN ID`
