@@ -41,14 +41,14 @@ let package = Package(
       dependencies: ["Determinism", "Lisp", "Prover", "Model", "Checker"],
       swiftSettings: settings),
     .target(
-      name: "Store", dependencies: ["Determinism", "Lisp", "Evolution", grdb],
+      name: "Store", dependencies: ["Determinism", "Evolution", grdb],
       swiftSettings: settings),
     // Executables
     .executableTarget(
       name: "lakatos",
       dependencies: [
-        "Determinism", "Terms", "Kernel", "Lisp", "Model", "Prover", "Evolution", "Store",
-        "Checker", argumentParser,
+        "Determinism", "Kernel", "Lisp", "Model", "Prover", "Evolution", "Store", "Checker",
+        argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -74,11 +74,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EvolutionTests",
-      dependencies: ["Evolution", "Prover", "Lisp", "Model", "Checker", "Determinism"],
+      dependencies: ["Evolution", "Prover", "Lisp", "Model", "Determinism"],
       swiftSettings: settings),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Evolution", "Lisp", "Determinism", grdb], swiftSettings: settings),
+      dependencies: ["Store", "Evolution", "Determinism", grdb], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["lakatos", "Lisp", "Prover"], swiftSettings: settings),
   ]

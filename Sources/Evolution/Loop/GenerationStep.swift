@@ -205,6 +205,11 @@ struct GenerationStep {
         require: record.require, size: record.size, theorems: champion?.kept.map(\.score) ?? []
       ).terms
     record.score = ScoreRounding.rounded(record.terms.total)
+    let problem = programContext.problem
+    record.total =
+      record.total
+      ?? isTotal(
+        problem.target, in: problem.environment.replacing(problem.target, with: program.function))
     return record
   }
 

@@ -2,14 +2,14 @@ import Checker
 import Prover
 
 /// Why a proof of ours is not believed. Each one is a defect of ours.
-enum CertificateDefect: Error, Equatable, CustomStringConvertible {
+public enum CertificateDefect: Error, Equatable, CustomStringConvertible {
   case rejected(String)
   /// The certificate is not about the goal.
   case untied(TieFailure)
   /// The two checkers do not say the same of what the statement rests on.
   case otherDefinitions(String)
 
-  var description: String {
+  public var description: String {
     switch self {
     case .rejected(let cause): "the second checker rejects the certificate: \(cause)"
     case .untied(let failure): failure.description
@@ -19,7 +19,7 @@ enum CertificateDefect: Error, Equatable, CustomStringConvertible {
 }
 
 /// The second checker's word on a proof, and what ties it to the program.
-enum SecondOpinion {
+public enum SecondOpinion {
   /// What the checked theorem's symbols are: `name sha256.index`.
   ///
   /// The second checker must accept the certificate. The first replays it in a theory that holds
@@ -27,11 +27,11 @@ enum SecondOpinion {
   /// definitions, by their hashes, under the statement.
   ///
   /// - Throws: ``CertificateDefect``.
-  static func identities(of proof: Proof, goal: Goal) throws(CertificateDefect) -> [String] {
+  public static func identities(of proof: Proof, goal: Goal) throws(CertificateDefect) -> [String] {
     let theorem: CheckedTheorem
     switch check(certificate: Array(proof.certificate.utf8)) {
     case .rejected(let item, let line, let cause):
-      throw .rejected("item \(item), line \(line): \(cause)")
+      throw .rejected("item \(item), line \(line): \(cause.sentence)")
     case .accepted(let theorems):
       guard theorems.count == 1 else { throw .untied(.notOneTheorem(theorems.count)) }
       theorem = theorems[0]

@@ -11,7 +11,7 @@ struct ProvingLimits: Sendable {
   /// New lemmas after which a statement is tried again.
   var lemmasForRetry = 2
   /// Statements that wait at most; the smallest stay.
-  var pending = 800
+  var pending = 250
   /// Proved statements that are kept as facts, known ones included.
   var proved = 160
   /// Rewrite steps by which a lemma is known where the filter is off.
