@@ -98,8 +98,9 @@ struct Weighing {
     }
   }
 
-  /// The kept statements must together exclude every trivial program, else none is kept; each is
-  /// credited with the trivial programs that it alone excludes.
+  /// The kept statements, with the known ones that follow from what is proved, must together
+  /// exclude every trivial program, else none is kept; each is credited with the trivial programs
+  /// that it alone excludes.
   private func dropUnlessSetExcludes(
     _ statements: [WeighedStatement], _ weights: inout [Weight]
   ) {
@@ -112,7 +113,11 @@ struct Weighing {
         isTrivial[program] && counts[program] == 1 && statements[index].rejected[program]
       }
     }
-    let left = isTrivial.indices.count { isTrivial[$0] && counts[$0] == 0 }
+    let known = weights.indices.filter { weights[$0].fate == .known }
+    let left = isTrivial.indices.count { program in
+      isTrivial[program] && counts[program] == 0
+        && !known.contains { statements[$0].rejected[program] }
+    }
     guard filters.trivial == .set, left > 0 else { return }
     for index in kept {
       weights[index].fate = .trueOfTrivial

@@ -25,6 +25,10 @@ struct GoalAttempt: Sendable {
   func run() -> Result {
     let clock = ContinuousClock()
     let start = clock.now
+    if let reason = reasonUnsupported(theorem.formula, in: environment) {
+      return Result(
+        verdict: .unsupported(reason: reason), seconds: start.duration(to: clock.now).inSeconds)
+    }
     var refuter = Refuter(environment: environment, limits: RefutationLimits(), seed: 1)
     if case .counterexample(let found) = refuter.refute(theorem.formula) {
       return Result(
