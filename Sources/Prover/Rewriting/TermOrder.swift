@@ -14,15 +14,37 @@ struct TermOrder {
   func isGreater(
     _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank
   ) -> Bool {
+    var decided: Decided = [:]
+    return isGreater(s, than: t, schematic: schematic, in: bank, &decided)
+  }
+
+  /// Pairs of terms that were compared: without them a comparison would take exponential time.
+  private typealias Decided = [UInt64: Bool]
+
+  private func isGreater(
+    _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
+    _ decided: inout Decided
+  ) -> Bool {
     if s == t || schematic.contains(s) { return false }
     if schematic.contains(t) { return bank.isSubterm(t, of: s) }
+    let pair = UInt64(s.index) << 32 | UInt64(t.index)
+    if let known = decided[pair] { return known }
+    let result = isGreaterByHeads(s, than: t, schematic: schematic, in: bank, &decided)
+    decided[pair] = result
+    return result
+  }
+
+  private func isGreaterByHeads(
+    _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
+    _ decided: inout Decided
+  ) -> Bool {
     switch compareHeads(s, t, in: bank) {
     case .less:
-      return reaches(from: s, 0, t, schematic: schematic, in: bank)
+      return reaches(from: s, 0, t, schematic: schematic, in: bank, &decided)
     case .greater:
-      return dominates(s, t, from: 0, schematic: schematic, in: bank)
+      return dominates(s, t, from: 0, schematic: schematic, in: bank, &decided)
     case .equal:
-      return isGreaterByArguments(s, t, schematic: schematic, in: bank)
+      return isGreaterByArguments(s, t, schematic: schematic, in: bank, &decided)
     }
   }
 
@@ -31,17 +53,18 @@ struct TermOrder {
   /// Löchner 2006, "Things to Know when Implementing LPO": what stands to the left of them need
   /// not be looked at again, which keeps the comparison from growing exponentially.
   private func isGreaterByArguments(
-    _ s: TermID, _ t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank
+    _ s: TermID, _ t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
+    _ decided: inout Decided
   ) -> Bool {
     let count = min(bank.argumentCount(of: s), bank.argumentCount(of: t))
     for index in 0..<count {
       let a = bank.argument(index, of: s)
       let b = bank.argument(index, of: t)
       if a == b { continue }
-      if isGreater(a, than: b, schematic: schematic, in: bank) {
-        return dominates(s, t, from: index + 1, schematic: schematic, in: bank)
+      if isGreater(a, than: b, schematic: schematic, in: bank, &decided) {
+        return dominates(s, t, from: index + 1, schematic: schematic, in: bank, &decided)
       }
-      return reaches(from: s, index + 1, t, schematic: schematic, in: bank)
+      return reaches(from: s, index + 1, t, schematic: schematic, in: bank, &decided)
     }
     return bank.argumentCount(of: s) > bank.argumentCount(of: t)
   }
@@ -49,11 +72,11 @@ struct TermOrder {
   /// Whether `s` is greater than each argument of `t` from one on.
   private func dominates(
     _ s: TermID, _ t: TermID, from start: Int, schematic: Set<TermID>,
-    in bank: borrowing TermBank
+    in bank: borrowing TermBank, _ decided: inout Decided
   ) -> Bool {
     for index in start..<max(start, bank.argumentCount(of: t)) {
       let argument = bank.argument(index, of: t)
-      if !isGreater(s, than: argument, schematic: schematic, in: bank) { return false }
+      if !isGreater(s, than: argument, schematic: schematic, in: bank, &decided) { return false }
     }
     return true
   }
@@ -61,11 +84,11 @@ struct TermOrder {
   /// Whether an argument of `s` from one on is `t` or greater.
   private func reaches(
     from s: TermID, _ start: Int, _ t: TermID, schematic: Set<TermID>,
-    in bank: borrowing TermBank
+    in bank: borrowing TermBank, _ decided: inout Decided
   ) -> Bool {
     for index in start..<max(start, bank.argumentCount(of: s)) {
       let argument = bank.argument(index, of: s)
-      if argument == t || isGreater(argument, than: t, schematic: schematic, in: bank) {
+      if argument == t || isGreater(argument, than: t, schematic: schematic, in: bank, &decided) {
         return true
       }
     }
