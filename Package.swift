@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Checker", swiftSettings: settings),
     // Level 1
     .target(name: "Kernel", dependencies: ["Terms", "Determinism"], swiftSettings: settings),
-    .target(name: "Model", dependencies: ["Determinism"], swiftSettings: settings),
+    .target(name: "Model", swiftSettings: settings),
     .target(name: "Lisp", dependencies: ["Determinism"], swiftSettings: settings),
     // Level 2 and up
     .target(
@@ -41,13 +41,13 @@ let package = Package(
       dependencies: ["Determinism", "Lisp", "Prover", "Model", "Checker"],
       swiftSettings: settings),
     .target(
-      name: "Store", dependencies: ["Determinism", "Lisp", "Evolution", grdb],
+      name: "Store", dependencies: ["Determinism", "Evolution", grdb],
       swiftSettings: settings),
     // Executables
     .executableTarget(
       name: "lakatos",
       dependencies: [
-        "Determinism", "Terms", "Kernel", "Lisp", "Prover", "Evolution", "Store", "Checker",
+        "Determinism", "Kernel", "Lisp", "Model", "Prover", "Evolution", "Store", "Checker",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -74,11 +74,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EvolutionTests",
-      dependencies: ["Evolution", "Prover", "Lisp", "Checker", "Determinism"],
+      dependencies: ["Evolution", "Prover", "Lisp", "Model", "Determinism"],
       swiftSettings: settings),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Evolution", "Lisp", "Determinism", grdb], swiftSettings: settings),
+      dependencies: ["Store", "Evolution", "Determinism", grdb], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["lakatos", "Lisp", "Prover"], swiftSettings: settings),
   ]

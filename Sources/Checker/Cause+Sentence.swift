@@ -81,23 +81,37 @@ extension Cause {
     case .differentConclusions: "The premises do not have the same conclusion."
     case .notGround: "The term is not an operation on two literals."
     case .resultTooLarge: "The value does not fit 64 bits."
-    // Of inductions, theorems, and what is not implemented.
+    // Of integers.
+    case .coefficientTooLarge: "A coefficient of a polynomial does not fit 128 bits."
+    case .polynomialTooLarge: "The polynomials of a rule are too large to be multiplied out."
+    case .notAnInteger: "A term that must be an integer is not of type int."
+    case .notArithmetic: "The conclusion of a cited line cannot be read as an inequality."
+    case .notAnInequality: "A formula is not an inequality of the form that the rule demands."
+    case .notReversed: "The two inequalities are not each other's reverse."
+    case .polynomialsDiffer: "The polynomials are not the same."
+    case .divisorNotPositive: "The divisor is less than 1."
+    case .negativeFactor: "An inequality is multiplied by a negative number."
+    case .constantTooLarge: "The inequality is stronger than what the premises add up to."
+    case .noSuchStatement: "The rule div-mod has no statement of that number."
+    case .notZero: "The divisor in statement 3 of div-mod is not (int 0)."
+    // Of evidence.
+    case .wrongTupleCount: "There is not one measure for each function of the group."
+    case .differentTupleLengths: "The measures of the group are not of one length."
+    case .measureNotDecreasing: "No cited lines show that the measure decreases at a call."
+    case .measureNotBounded: "No cited line shows that what decreases at a call was at least 0."
+    case .wrongWitnessCount: "There is not one witness for each function of the group."
+    case .otherSignature: "A witness does not have the signature of its function."
+    // Of inductions and theorems.
     case .noInduction: "The function was not admitted as structural or measured."
     case .differentGroups: "The functions are not of one group."
     case .repeatedFunction: "A function is chosen twice."
     case .functionNotChosen: "An induction hypothesis is for a function that was not chosen."
-    case .wrongPremise: "A premise does not have the conclusion that its clause demands."
+    case .wrongPremise: "A cited line does not have the conclusion that its clause demands."
     case .notACall: "An induction hypothesis is for what is no call of the clause."
     case .foreignHypothesis:
-      "A premise has a hypothesis that is neither a condition nor an induction hypothesis."
+      "A cited line has a hypothesis that is no condition and no induction hypothesis."
     case .otherConclusion: "The line does not have the conclusion that the theorem states."
     case .hypothesesLeft: "The line of a theorem has hypotheses."
-    case .notYetRing: "The rule ring is not implemented yet."
-    case .notYetLinear: "The rule linear is not implemented yet."
-    case .notYetAntisym: "The rule antisym is not implemented yet."
-    case .notYetDivMod: "The rule div-mod is not implemented yet."
-    case .notYetMeasured: "The evidence measured is not implemented yet."
-    case .notYetWitnessed: "The evidence witnessed is not implemented yet."
     }
   }
 }

@@ -10,7 +10,7 @@ public enum Cause: String, Error, Equatable, CaseIterable, Sendable {
   // Limits
   case termTooDeep, typeTooDeep, tooManyArguments, tooManyTypeParameters, tooManyClauses
   case tooManyGraphs, tooManyNodes, tooManyPairs, identityTooLong, statementTooLong
-  case tooManyIdentities
+  case tooManyIdentities, coefficientTooLarge, polynomialTooLarge
 
   // Names and numbers
   case nameTaken, nameRepeated, unknownType, unknownSymbol, unknownVariable, unknownTerm
@@ -33,13 +33,18 @@ public enum Cause: String, Error, Equatable, CaseIterable, Sendable {
   case differentConstructors, noFields, notInside, wrongPremiseCount, differentConclusions
   case notGround, resultTooLarge
 
+  // Integers
+  case notAnInteger, notArithmetic, notAnInequality, notReversed, polynomialsDiffer
+  case divisorNotPositive, negativeFactor, constantTooLarge, noSuchStatement, notZero
+
+  // Evidence
+  case wrongTupleCount, differentTupleLengths, measureNotDecreasing, measureNotBounded
+  case wrongWitnessCount, otherSignature
+
   // Induction
   case noInduction, differentGroups, repeatedFunction, functionNotChosen, wrongPremise
   case notACall, foreignHypothesis
 
   // Theorems
   case otherConclusion, hypothesesLeft
-
-  // Places kept for what this version does not implement
-  case notYetRing, notYetLinear, notYetAntisym, notYetDivMod, notYetMeasured, notYetWitnessed
 }

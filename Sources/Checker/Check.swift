@@ -12,9 +12,6 @@ public enum CheckVerdict: Equatable, Sendable {
 /// Takes any bytes whatever. Nothing is believed but the bytes: a theorem in the verdict follows
 /// from the definitions that its identities name by the rules of that page.
 ///
-/// The rules `ring`, `linear`, `antisym`, `div-mod` and the evidence `measured` and `witnessed`
-/// are refused with causes of their own.
-///
 /// - Parameter limits: Bounds that may be lowered, not raised.
 public func check(
   certificate bytes: [UInt8], limits: CheckLimits = .standard

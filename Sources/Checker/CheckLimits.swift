@@ -28,6 +28,9 @@ public struct CheckLimits: Equatable, Sendable {
   public var references = 1 << 27
   /// Pairs of terms that one `rewrite` may compare.
   public var pairs = 1 << 24
+  /// Monomials, and factors of monomials, that one `ring` or `linear` may write while it reads and
+  /// combines polynomials, counted together.
+  public var monomials = 1 << 22
   /// Bytes of the texts of all identities together.
   public var totalIdentityBytes = 1 << 30
   /// Bytes of all printed statements together.
@@ -44,8 +47,8 @@ public struct CheckLimits: Equatable, Sendable {
     var result = self
     let fields: [WritableKeyPath<CheckLimits, Int>] = [
       \.fileBytes, \.nesting, \.depth, \.arguments, \.typeParameters, \.clauses, \.graphs,
-      \.identityBytes, \.nodes, \.references, \.pairs, \.totalIdentityBytes, \.statementBytes,
-      \.identities,
+      \.identityBytes, \.nodes, \.references, \.pairs, \.monomials,
+      \.totalIdentityBytes, \.statementBytes, \.identities,
     ]
     for field in fields {
       result[keyPath: field] = max(0, min(self[keyPath: field], CheckLimits()[keyPath: field]))

@@ -3,35 +3,30 @@ extension Judge {
   mutating func readDefinition(_ parts: Elements) throws(Cause) {
     var parts = parts
     var group = try forms.elements(forms.take(&parts))
-    let evidence = try forms.take(&parts)
+    let evidence = try readEvidence(forms.take(&parts))
     try forms.finish(parts)
-    try requireStructural(evidence)
     let item = ItemID(index: items.count)
-    let first = signature.functions.count
     var drafts: [FunctionDraft] = []
     repeat {
-      drafts.append(try readFunctionHead(forms.take(&group), item, place: drafts.count))
+      var draft = try readFunctionHead(forms.take(&group), item, place: drafts.count)
+      if case .witnessed = evidence { draft.allowsOwnValues = true }
+      drafts.append(draft)
     } while !group.isEmpty
     for index in drafts.indices { try readBody(&drafts[index], of: item) }
-    let functions = first..<signature.functions.count
-    try requireDescent(functions)
-    for function in functions { signature.functions[function].hasInduction = true }
+    try admit(drafts, on: evidence, item)
     let names = drafts.map { signature[$0.symbol].name }
     try recordItem(names, pieces(of: drafts))
   }
 
-  /// - Throws: what stands for the evidence that this version does not implement.
-  private func requireStructural(_ form: Int) throws(Cause) {
-    if forms.kind(form) == .name {
-      guard forms.word(form) == .structural else { throw .malformed }
-      return
+  private mutating func admit(
+    _ drafts: [FunctionDraft], on evidence: Evidence, _ item: ItemID
+  ) throws(Cause) {
+    switch evidence {
+    case .structural: try requireDescent(drafts)
+    case .measured(let tuples, let lines): try requireMeasure(tuples, lines, drafts, of: item)
+    case .witnessed(let witnesses): return try requireWitnesses(witnesses, drafts)
     }
-    var parts = try forms.elements(form)
-    switch forms.word(try forms.take(&parts)) {
-    case .measured: throw .notYetMeasured
-    case .witnessed: throw .notYetWitnessed
-    default: throw .malformed
-    }
+    for draft in drafts { signature.functions[draft.function.index].hasInduction = true }
   }
 
   /// Reads all but the body and declares the function.
@@ -65,37 +60,32 @@ extension Judge {
   /// The evidence `structural`.
   ///
   /// - Throws: `tooManyGraphs`, `notDescending`.
-  private mutating func requireDescent(_ group: Range<Int>) throws(Cause) {
+  private mutating func requireDescent(_ drafts: [FunctionDraft]) throws(Cause) {
+    let group = Set(drafts.map(\.function))
     var closure = SizeChangeClosure(limit: limits.graphs)
-    for function in group {
-      for clause in signature.functions[function].clauses {
-        try addCalls(of: clause, from: function, group, to: &closure)
+    for draft in drafts {
+      for clause in signature.functions[draft.function.index].clauses {
+        let places = subtermPlaces(clause.patterns)
+        for call in calls(in: clause, of: group.contains) {
+          guard let callee = symbol(call).flatMap(signature.function) else { continue }
+          var graph = SizeChangeGraph(source: draft.function.index, target: callee.index)
+          graph.arcs = arguments(call).map { places[$0] ?? SizeChangeArcs() }
+          try closure.add(graph)
+        }
       }
     }
     try closure.close()
     guard closure.descends else { throw .notDescending }
   }
 
-  private mutating func addCalls(
-    of clause: Clause, from function: Int, _ group: Range<Int>, to closure: inout SizeChangeClosure
-  ) throws(Cause) {
-    let places = subtermPlaces(clause.patterns)
+  /// The calls of a clause: all `f(s ...)` in its conditions and result, each once, f in the group.
+  mutating func calls(in clause: Clause, of isInGroup: (FunctionID) -> Bool) -> [TermID] {
     var found = ContiguousArray<TermID>()
     marks.reset(terms.count)
     for root in clause.conditions + (clause.result.map { [$0] } ?? []) {
       marks.visit(root, in: terms, into: &found)
     }
-    for term in found {
-      guard let symbol = symbol(term), let callee = signature.function(symbol),
-        group.contains(callee.index)
-      else { continue }
-      var graph = SizeChangeGraph(source: function, target: callee.index)
-      for position in 0..<terms.argumentCount(term) {
-        let arcs = places[terms.argument(term, position)] ?? SizeChangeArcs()
-        graph.arcs.append(arcs)
-      }
-      try closure.add(graph)
-    }
+    return found.filter { symbol($0).flatMap(signature.function).map(isInGroup) ?? false }
   }
 
   /// For each subterm of the patterns, the arcs from the patterns that hold it.
@@ -124,6 +114,8 @@ struct FunctionDraft {
   let parameters: [Variable]
   let result: TypeID
   let body: Int
+  /// Whether the body may hold `fn f(...)` with f in the group.
+  var allowsOwnValues = false
   /// The body as read, for the identity.
   var pieces: [Piece] = []
 }

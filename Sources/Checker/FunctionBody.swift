@@ -29,7 +29,7 @@ extension Judge {
     var parts = try forms.elements(form)
     _ = try forms.take(&parts)
     let scrutinee = try readTerm(forms.take(&parts))
-    try requireScope(scrutinee, path, draft.typeParameters, item)
+    try requireScope(scrutinee, path, draft, item)
     let (data, arguments) = try dataType(terms.type(scrutinee))
     let constructors = signature.dataTypes[data.index].constructors
     guard try count(parts) == constructors.count else { throw .wrongBranches }
@@ -112,7 +112,7 @@ extension Judge {
     } else {
       let term = try readTerm(form)
       guard terms.type(term) == draft.result else { throw .wrongResultType }
-      try requireScope(term, path, draft.typeParameters, item)
+      try requireScope(term, path, draft, item)
       draft.pieces.append(.term(term))
       result = term
     }
@@ -161,12 +161,12 @@ extension Judge {
 
   // MARK: - Scope
 
-  /// What a term in the body of a function of `item` may hold.
+  /// What a term in the body or the measure of a function of `item` may hold.
   ///
-  /// - Throws: `unboundVariable`, `foreignTypeVariable`; `groupFunctionValue` for `fn f(...)` with f
-  ///   in the group.
-  private mutating func requireScope(
-    _ term: TermID, _ path: BodyPath, _ typeParameters: [Name], _ item: ItemID
+  /// - Throws: `unboundVariable`, `foreignTypeVariable`; `groupFunctionValue` for `fn f(...)` with
+  ///   f in the group, unless the draft allows it.
+  mutating func requireScope(
+    _ term: TermID, _ path: BodyPath, _ draft: FunctionDraft, _ item: ItemID
   ) throws(Cause) {
     var found = ContiguousArray<TermID>()
     marks.reset(terms.count)
@@ -180,9 +180,9 @@ extension Judge {
       guard let head = terms.head(term) else { continue }
       typesInside.append(contentsOf: heads.types(head))
       let origin = signature[heads.symbol(head)].origin
-      guard terms.kind(term) != .partial || origin?.item != item
+      guard draft.allowsOwnValues || terms.kind(term) != .partial || origin?.item != item
       else { throw .groupFunctionValue }
     }
-    try requireTypeVariables(of: typesInside, among: typeParameters)
+    try requireTypeVariables(of: typesInside, among: draft.typeParameters)
   }
 }

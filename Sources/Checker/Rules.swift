@@ -1,7 +1,4 @@
 /// The rules, by name. Each reads what follows its name and gives the line's sequent.
-///
-/// A rule of the page that this version does not implement has its place here; to implement it is
-/// to replace that case and to add a file.
 extension Judge {
   /// - Throws: `unknownRule`; what the rule throws.
   mutating func apply(_ rule: Word?, _ parts: inout Elements) throws(Cause) -> Sequent {
@@ -24,10 +21,10 @@ extension Judge {
     case .cases: try cases(&parts)
     case .ground: try ground(&parts)
     case .induct: try induct(&parts)
-    case .ring: throw .notYetRing
-    case .linear: throw .notYetLinear
-    case .antisym: throw .notYetAntisym
-    case .divMod: throw .notYetDivMod
+    case .ring: try ring(&parts)
+    case .linear: try linear(&parts)
+    case .antisym: try antisym(&parts)
+    case .divMod: try divMod(&parts)
     default: throw .unknownRule
     }
   }

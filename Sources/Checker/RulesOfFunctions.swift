@@ -22,7 +22,8 @@ extension Judge {
       conclusion: try equation(left, image(result)))
   }
 
-  private mutating func readTerms(_ form: Int) throws(Cause) -> [TermID] {
+  /// Reads `(term ...)`.
+  mutating func readTerms(_ form: Int) throws(Cause) -> [TermID] {
     var parts = try forms.elements(form)
     var result: [TermID] = []
     while !parts.isEmpty { result.append(try takeTerm(&parts)) }
@@ -59,7 +60,8 @@ extension Judge {
 
   /// `G |- @(s x ...) = @(t x ...)  ==>  G |- s = t`
   ///
-  /// - Throws: `notAnEquation`, `notApplications`, `otherArguments`, `repeatedVariable`, `notFresh`.
+  /// - Throws: `notAnEquation`, `notApplications`, `otherArguments`, `repeatedVariable`,
+  ///   `notFresh`.
   mutating func ext(_ parts: inout Elements) throws(Cause) -> Sequent {
     let line = try takeSequent(&parts)
     let listed = try readDistinctVariables(&parts)

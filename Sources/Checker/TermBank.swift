@@ -29,7 +29,8 @@ enum TermKind: UInt8 {
 /// The terms of one check, each stored once: equal terms have equal ids.
 ///
 /// A term is built from the top of ``stack``: push the arguments, then `make`. Arguments have
-/// smaller ids than what they are in. Types are the business of ``Judge``, which alone calls `make`.
+/// smaller ids than what they are in. Types are the business of ``Judge``, which alone calls
+/// `make`.
 struct TermBank: ~Copyable {
   /// Arguments of terms under construction.
   var stack = ContiguousArray<TermID>()

@@ -16,34 +16,39 @@ private final class ThreadBody {
 }
 
 /// Runs `body` on so many new threads with large stacks, and returns when all have finished.
+///
+/// Where the system grants fewer threads, fewer run; where it grants none, `body` runs once on the
+/// caller's stack. So `body` must not depend on how often it runs beside itself.
 func runOnLargeStacks(count: Int, _ body: @Sendable () -> Void) {
   withoutActuallyEscaping(body) { body in
     var threads: [pthread_t] = []
-    for _ in 0..<count { threads.append(startThread(body)) }
+    for _ in 0..<count {
+      guard let thread = startThread(body) else { break }
+      threads.append(thread)
+    }
+    if threads.isEmpty { body() }
     for index in threads.indices { pthread_join(threads[index], nil) }
   }
 }
 
-private func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t {
+/// - Returns: nil if the system has no room for another stack.
+private func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
   var attributes = pthread_attr_t()
   unsafe pthread_attr_init(&attributes)
   defer { unsafe pthread_attr_destroy(&attributes) }
   unsafe pthread_attr_setstacksize(&attributes, stackSize)
-  let box = unsafe Unmanaged.passRetained(ThreadBody(body)).toOpaque()
+  let box = unsafe Unmanaged.passRetained(ThreadBody(body))
   #if canImport(Darwin)
     var thread: pthread_t? = nil
-    let status = unsafe pthread_create(&thread, &attributes, { unsafe enter($0) }, box)
   #else
     var thread = pthread_t()
-    let status = unsafe pthread_create(&thread, &attributes, { unsafe enter($0) }, box)
   #endif
-  precondition(status == 0, "the system grants a thread with a stack of 512 MiB")
-  #if canImport(Darwin)
-    guard let started = unsafe thread else { preconditionFailure("a started thread has a name") }
-    return unsafe started
-  #else
-    return thread
-  #endif
+  let status = unsafe pthread_create(&thread, &attributes, { unsafe enter($0) }, box.toOpaque())
+  guard status == 0 else {
+    unsafe box.release()
+    return nil
+  }
+  return thread
 }
 
 private func enter(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {

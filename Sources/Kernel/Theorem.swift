@@ -73,9 +73,7 @@ extension Theory {
       hypotheses: record.lines.hypotheses(of: line),
       conclusion: record.lines.conclusion(of: line), line: line, theory: serial)
   }
-}
 
-extension Theory {
   private func checkDepth(_ terms: some Sequence<TermID>) throws(RuleFailure) {
     for term in terms where bank.depth(of: term) > TermLimits.termDepth { throw .tooDeep(term) }
   }
@@ -343,27 +341,58 @@ extension Theory {
 }
 
 extension Theory {
-  /// - Throws: ``RuleFailure/notYet``.
+  /// `⊢ s = t` for two terms that are the same polynomial.
+  ///
+  /// - Throws: ``RuleFailure/notAnInteger(_:)``, ``RuleFailure/polynomialsDiffer(_:_:)``,
+  ///   ``RuleFailure/polynomial(_:)``.
   public mutating func ring(_ s: TermID, _ t: TermID) throws(RuleFailure) -> Theorem {
-    throw .notYet
+    try derive(.ring(s, t)) { theory throws(RuleFailure) in
+      try theory.checkSamePolynomial(s, t)
+      return Sequent(conclusion: try theory.equation(s, t))
+    }
   }
 
-  /// - Throws: ``RuleFailure/notYet``.
+  /// `Gi ⊢ ai` give `G1 ∪ ... ∪ Gn ⊢ p`, where `p` is a consequence of the sum of the multiples.
+  ///
+  /// - Throws: ``RuleFailure/divisorNotPositive(_:)``, ``RuleFailure/notLinear(_:)``,
+  ///   ``RuleFailure/negativeMultiple(_:)``, ``RuleFailure/doesNotFollow(_:)``,
+  ///   ``RuleFailure/constantTooGreat(_:)``, ``RuleFailure/polynomial(_:)``.
   public mutating func linear(
     divisor: Int128, _ summands: [(coefficient: Int128, theorem: Theorem)], to p: TermID
   ) throws(RuleFailure) -> Theorem {
-    throw .notYet
+    for (_, theorem) in summands { try check(theorem) }
+    let lines = summands.map { LinearSummand(coefficient: $0.coefficient, line: $0.theorem.line) }
+    return try derive(.linear(divisor: divisor, lines, p)) { theory throws(RuleFailure) in
+      try theory.checkLinear(
+        divisor: divisor, summands.map { ($0.coefficient, $0.theorem.conclusion) }, to: p)
+      return Sequent(hypotheses: sortedSet(summands.flatMap(\.theorem.hypotheses)), conclusion: p)
+    }
   }
 
-  /// - Throws: ``RuleFailure/notYet``.
+  /// `G ⊢ s <= t` and `D ⊢ t <= s` give `G ∪ D ⊢ s = t`.
+  ///
+  /// - Throws: ``RuleFailure/notAtMost(_:)``, ``RuleFailure/premiseDiffers(expected:found:)``.
   public mutating func antisym(_ first: Theorem, _ second: Theorem) throws(RuleFailure) -> Theorem {
-    throw .notYet
+    try check(first)
+    try check(second)
+    return try derive(.antisym(first.line, second.line)) { theory throws(RuleFailure) in
+      Sequent(
+        hypotheses: union(first.hypotheses, second.hypotheses),
+        conclusion: try theory.antisymmetric(first.conclusion, second.conclusion))
+    }
   }
 
-  /// - Throws: ``RuleFailure/notYet``.
+  /// One of four statements on `div` and `mod`: quotient and remainder make up `s`, the remainder's
+  /// bounds for a positive and for a negative `t`, and `div(s 0) = 0`.
+  ///
+  /// - Throws: ``RuleFailure/noSuchStatement(_:)``, ``RuleFailure/notZero(_:)``,
+  ///   ``RuleFailure/term(_:)`` for terms of other types.
   public mutating func divMod(
     _ index: Int, _ s: TermID, _ t: TermID
   ) throws(RuleFailure) -> Theorem {
-    throw .notYet
+    guard (0...3).contains(index) else { throw .noSuchStatement(index) }
+    return try derive(.divMod(index, s, t)) { theory throws(RuleFailure) in
+      Sequent(conclusion: try theory.divisionStatement(index, s, t))
+    }
   }
 }

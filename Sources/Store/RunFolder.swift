@@ -6,10 +6,14 @@ public enum RunFolder {
   public static let home = "Runs"
 
   /// The first of `Runs/<problem>-1`, `Runs/<problem>-2` ... that does not exist.
+  ///
+  /// Characters of the problem's name that mean something in a path become `_`.
   public static func freePath(forProblem problem: String) -> String {
+    let name = String(
+      problem.map { $0.isLetter || $0.isNumber || "-_+=".contains($0) ? $0 : "_" })
     var number = 1
-    while FileManager.default.fileExists(atPath: "\(home)/\(problem)-\(number)") { number += 1 }
-    return "\(home)/\(problem)-\(number)"
+    while FileManager.default.fileExists(atPath: "\(home)/\(name)-\(number)") { number += 1 }
+    return "\(home)/\(name)-\(number)"
   }
 
   /// The database of a run.

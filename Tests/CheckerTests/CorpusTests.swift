@@ -26,9 +26,9 @@ struct CorpusTests {
 
   @Test("the corpora are whole")
   func areWhole() {
-    #expect(Corpus.accept.specimens.count >= 30)
-    #expect(Corpus.reject.specimens.count >= 270)
-    #expect(Corpus.robust.specimens.count >= 45)
+    #expect(Corpus.accept.specimens.count >= 48)
+    #expect(Corpus.reject.specimens.count >= 449)
+    #expect(Corpus.robust.specimens.count >= 61)
   }
 
   /// Causes that only a large file or a lowered limit brings about; see ``LimitTests``.

@@ -81,6 +81,26 @@ struct IdentityTests {
     #expect(first != identity("(define ((f () (j i) int (+ j i))) structural)"))
   }
 
+  @Test("evidence does not matter, nor does what only the evidence names")
+  func evidence() throws {
+    func identities(_ evidence: String) -> [Identity]? {
+      let text = """
+        (lakatos-certificate 1)
+        (var i int)
+        (define ((g () (i) int i)) structural)
+        (line 0 (unfold g 0 () (i)))
+        (define ((f () (i) int i)) \(evidence))
+        (line 1 (refl (f i))) (theorem t ((= int) (f i) (f i)) 1)
+        """
+      guard case .accepted(let theorems) = check(certificate: Array(text.utf8)) else { return nil }
+      return theorems[0].identities
+    }
+    let structural = try #require(identities("structural"))
+    #expect(structural.map(\.name) == ["f"])
+    #expect(identities("(measured (((g i))) ())") == structural)
+    #expect(identities("(witnessed (g 0))") == structural)
+  }
+
   @Test("a theorem rests on what its definitions use, and on nothing else")
   func dependencies() throws {
     let text = """

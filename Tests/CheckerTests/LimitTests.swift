@@ -94,6 +94,31 @@ struct LimitTests {
     #expect(cause == expected)
   }
 
+  @Test("polynomials are multiplied out within a budget")
+  func monomials() {
+    var limits = CheckLimits.standard
+    limits.monomials = 100
+    let square = "(var i int)\n(var j int)\n(line 0 (ring (* (+ i j) (+ j i)) (* (+ j i) (+ i j))))"
+    #expect(cause(square, limits) == nil)
+    limits.monomials = 30
+    #expect(cause(square, limits) == .polynomialTooLarge)
+    let sum = "(var i int)\n(var j int)\n(line 0 (linear 1 () (<= (+ i j) (+ j i))))"
+    limits.monomials = 20
+    #expect(cause(sum, limits) == nil)
+    limits.monomials = 10
+    #expect(cause(sum, limits) == .polynomialTooLarge)
+  }
+
+  @Test("a product that is too large is refused at once")
+  func hugeProduct() {
+    var text = "(var i int)\n(var j int)\n(var k int)\n(term 0 (+ i (- j k)))\n"
+    for term in 1..<12 { text += "(term \(term) (* \(term - 1) \(term - 1)))\n" }
+    text += "(line 0 (ring 11 11))\n"
+    var limits = CheckLimits.standard
+    limits.monomials = 1 << 16
+    #expect(cause(text, limits) == .polynomialTooLarge)
+  }
+
   @Test("no limit can be raised")
   func raised() {
     var limits = CheckLimits.standard

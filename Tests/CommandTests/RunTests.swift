@@ -38,10 +38,16 @@ struct RunTests {
     #expect(place.entries(of: "Runs") == ["reverse-1"])
 
     try FileManager.default.removeItem(atPath: place.path + "/reverse.lisp")
-    let resumed = try place.lakatos("resume", "Runs/reverse-1", "--generations", "4", "--json")
+    let resumed = try place.lakatos(
+      "resume", "Runs/reverse-1", "--generations", "4", "--json", "--certificates", "certs")
     let later = try #require(try resumed.objects().last)
     #expect(resumed.status == (later["solved"] as? Bool == true ? 0 : 3))
     #expect(later["generations"] as? Int == 4)
+
+    let theorems = try #require(later["theorems"] as? [[String: Any]])
+    let exported = theorems.compactMap { $0["certificate"] as? String }
+    #expect(exported.sorted() == place.entries(of: "certs").map { "certs/" + $0 })
+    #expect(exported.count == theorems.count)
 
     try checkReading(of: "Runs/reverse-1", in: place)
     let checked = try place.lakatos("check", "Runs/reverse-1")

@@ -1,4 +1,5 @@
 import Lisp
+import Model
 import Testing
 
 @testable import Evolution

@@ -74,7 +74,7 @@ struct LoopRunTests {
     let decided = reports.reduce(into: Funnel()) { $0.add($1.funnel) }
     #expect(decided[.false] == state.funnelInAll[.false])
     #expect(decided[.duplicate] == state.funnelInAll[.duplicate])
-    #expect(state.funnelInAll[.interesting] == state.kept.count)
+    #expect(state.funnelInAll[.interesting] >= state.kept.count)
   }
 
   @Test("the kept theorems prove the textbook facts by rewriting")

@@ -54,6 +54,36 @@ struct SieveKnownTests {
     #expect(try !theory.known("(= (length (append xs ys)) (length xs))", from: facts))
   }
 
+  @Test("commutativity and any rearrangement of three decide all rearrangements")
+  func rearrangements() throws {
+    let theory = try ListTheory()
+    let facts = [
+      "(= (plus n m) (plus m n))", "(= (plus n (plus m k)) (plus m (plus n k)))",
+    ]
+    for statement in [
+      "(= (plus (plus n m) k) (plus n (plus m k)))",
+      "(= (plus (length xs) (plus k m)) (plus k (plus m (length xs))))",
+      "(= (plus (plus (length xs) n) (plus k m)) (plus (plus k (length xs)) (plus m n)))",
+    ] {
+      #expect(try theory.known(statement, from: facts), "\(statement)")
+    }
+    #expect(try !theory.known("(= (plus n (plus m m)) (plus m (plus n n)))", from: facts))
+  }
+
+  @Test("what is true by unfolding or by Boolean laws alone is known")
+  func unfolding() throws {
+    let theory = try ListTheory()
+    for statement in [
+      "(= (reverse (cons x nil)) (cons x nil))",
+      "(= (append (cons x xs) ys) (cons x (append xs ys)))",
+      "(member x (cons x xs))",
+      "(or (member x xs) (not (member x xs)))",
+      "(= (and (member x xs) (member y xs)) (and (member y xs) (member x xs)))",
+    ] {
+      #expect(try theory.known(statement, from: []), "\(statement)")
+    }
+  }
+
   @Test("conditional facts need their conditions")
   func conditionalFacts() throws {
     let theory = try ListTheory()

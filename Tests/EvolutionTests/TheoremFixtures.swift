@@ -19,8 +19,8 @@ struct ListTheory {
         ((cons x rest) (append (reverse rest) (cons x nil)))))
     """
 
-  init() throws {
-    let module = try loadModule(text: Self.definitions)
+  init(definitions: String = ListTheory.definitions) throws {
+    let module = try loadModule(text: definitions)
     environment = module.environment
     target = try #require(environment.function(named: "reverse"))
   }

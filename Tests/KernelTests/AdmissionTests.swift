@@ -221,10 +221,6 @@ import Testing
     Example(
       "too many clauses", manyClauses, "admission(tooManyClauses)"),
     Example("too many size-change graphs", manyGraphs, "admission(tooManyGraphs)"),
-    Example(
-      "measured evidence", "(define ((f1 () (n) nat n)) (measured ((i)) ()))", "admission(notYet)"),
-    Example(
-      "witnessed evidence", "(define ((f1 () (n) nat n)) (witnessed (add)))", "admission(notYet)"),
   ]
 
   /// Calls with two permutations that generate all 40,320 permutations of eight parameters.

@@ -256,11 +256,6 @@ private let assumed = """
       "ground of the quotient that overflows",
       "(line 0 (ground (div (int -9223372036854775808) (int -1))))",
       "rule(overflow((div -9223372036854775808 -1)))"),
-    Example("ring", "(line 0 (ring i i))", "rule(notYet)"),
-    Example(
-      "linear", "(line 0 (refl i)) (line 1 (linear 1 ((1 0)) ((= int) i i)))", "rule(notYet)"),
-    Example("antisym", "(line 0 (assume (<= i j))) (line 1 (antisym 0 0))", "rule(notYet)"),
-    Example("div-mod", "(line 0 (div-mod 0 i j))", "rule(notYet)"),
   ]
 
   @Test(

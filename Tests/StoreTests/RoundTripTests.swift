@@ -104,6 +104,12 @@ struct RoundTripTests {
     #expect(throws: StoreFailure.self) { try writer.reader.item("111111") }
   }
 
+  @Test("a run's name stays in the folder of runs, whatever the problem is called")
+  func names() {
+    #expect(RunFolder.freePath(forProblem: "no-such-problem") == "Runs/no-such-problem-1")
+    #expect(RunFolder.freePath(forProblem: "../../x y") == "Runs/______x_y-1")
+  }
+
   @Test("a record with the id of an earlier one replaces it")
   func replacement() throws {
     let scratch = try Scratch()

@@ -36,8 +36,3 @@ public struct GenerationReport: Codable, Hashable, Sendable {
   /// Defects of ours, for instance a certificate that the second checker rejects. Must be empty.
   public var defects: [String]
 }
-
-/// Watches a run without being able to change it.
-public protocol GenerationObserver: Sendable {
-  func generationDidFinish(_ report: GenerationReport)
-}

@@ -100,7 +100,9 @@ struct GenerationStep {
           .programs(for: program)
       ]
     }
-    let context = theoryContext(of: program, isSolved: champion.program.isSolved, carried: carried)
+    let isFirst = program.id == state.best?.id || state.theorems.champions.isEmpty
+    let context = theoryContext(
+      of: program, isFirst: isFirst && champion.program.isSolved, carried: carried)
     let proving = Proving(
       context: context, prover: InductiveProver(), tenPercentProver: InductiveProver())
     var step = TheoryStep(
@@ -117,7 +119,7 @@ struct GenerationStep {
   }
 
   private func theoryContext(
-    of program: Program, isSolved: Bool, carried: [String]
+    of program: Program, isFirst: Bool, carried: [String]
   ) -> TheoryContext {
     var environment = problem.environment
     environment.replace(problem.target, with: program.function)
@@ -127,7 +129,7 @@ struct GenerationStep {
       configuration: configuration, environment: environment, targets: [problem.target],
       vocabulary: problem.vocabulary, given: laws + given,
       panel: panels[program.id] ?? [],
-      program: program.id, generation: state.generation, effort: isSolved ? .full : .little)
+      program: program.id, generation: state.generation, effort: isFirst ? .full : .little)
   }
 
   // MARK: - Coevolution
@@ -141,7 +143,7 @@ struct GenerationStep {
     environment.replace(problem.target, with: champion.function)
     let texts = theory.proved.filter { $0.record.fate != .known }.map(\.record.statement)
     let statements = texts.compactMap { StatementText.read($0, in: environment) }
-    let context = theoryContext(of: champion, isSolved: true, carried: [])
+    let context = theoryContext(of: champion, isFirst: true, carried: [])
     let trial = PanelTrial(
       environment: environment, target: problem.target, limits: context.refutationLimits,
       seed: configuration.seed)
@@ -180,20 +182,35 @@ struct GenerationStep {
       behaviour: program.behaviour, generation: state.generation)
   }
 
+  /// The program to return is the champion with the best score: proved theorems tell a program
+  /// that means something from one that only fits the tests. Equal scores: the first.
   private mutating func describeBest(_ champions: [Program]) {
-    guard let program = champions.first else { return }
-    if state.best?.id != program.id {
-      let record = self.record(of: program)
-      if !newPrograms.contains(where: { $0.id == record.id }) { newPrograms.append(record) }
-      state.best = record
+    var best: ProgramRecord?
+    for program in champions {
+      let record = scored(program)
+      if configuration.programsOnly, state.best?.id != record.id { newPrograms.append(record) }
+      if record.score > best?.score ?? -1 { best = record }
     }
-    if state.best?.isSolved == true, state.solvedAt == nil { state.solvedAt = state.generation }
-    guard var best = state.best else { return }
-    let kept = state.theorems.champions.first { $0.program.id == best.id }?.kept ?? []
-    best.terms =
-      ProgramScore(require: best.require, size: best.size, theorems: kept.map(\.score)).terms
-    best.score = ScoreRounding.rounded(best.terms.total)
+    guard let best else { return }
     state.best = best
+    if best.isSolved, state.solvedAt == nil { state.solvedAt = state.generation }
+  }
+
+  private func scored(_ program: Program) -> ProgramRecord {
+    let champion = state.theorems.champions.first { $0.program.id == program.id }
+    let old = state.best?.id == program.id ? state.best : nil
+    var record = champion?.program ?? old ?? self.record(of: program)
+    record.terms =
+      ProgramScore(
+        require: record.require, size: record.size, theorems: champion?.kept.map(\.score) ?? []
+      ).terms
+    record.score = ScoreRounding.rounded(record.terms.total)
+    let problem = programContext.problem
+    record.total =
+      record.total
+      ?? isTotal(
+        problem.target, in: problem.environment.replacing(problem.target, with: program.function))
+    return record
   }
 
   private func report() -> GenerationReport {

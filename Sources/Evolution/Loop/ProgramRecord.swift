@@ -22,7 +22,7 @@ public struct ProgramRecord: Codable, Hashable, Sendable {
   public var require: PassCount
   /// Formulas of `holdout`: reported, never used for selection.
   public var holdout: PassCount
-  /// Whether the logic admits it as total; nil if nobody has asked.
+  /// Whether the logic admits it as total; nil until it is a champion.
   public var total: Bool?
   /// Fuel spent on all test cases.
   public var fuelSpent: Int

@@ -30,7 +30,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var tests = 100
   public var goals = 48
   public var lemmas = 24
-  public var champions = 1
+  public var champions = 2
   public var panel = 24
   public var laws = 6
 

@@ -30,9 +30,9 @@ public struct RunState: Codable, Sendable {
     self.programs = programs
   }
 
-  /// The interesting theorems about the current champions, best first.
+  /// The interesting theorems about the program to return, best first.
   public var kept: [TheoremRecord] {
-    theorems.champions.flatMap(\.kept).sorted { left, right in
+    theorems.champions.filter { $0.program.id == best?.id }.flatMap(\.kept).sorted { left, right in
       left.score == right.score ? left.id < right.id : left.score > right.score
     }
   }

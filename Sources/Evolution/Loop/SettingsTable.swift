@@ -36,7 +36,7 @@ public enum SettingsTable {
     RunSetting(
       "obvious", "share of the budget",
       "A statement that the 10% prover proves within this share of the budget is obvious.",
-      .threshold(\.obvious, 0...1)),
+      .threshold(\.obvious, 0...0.1)),
   ]
 
   private static let theorems: [RunSetting] = [

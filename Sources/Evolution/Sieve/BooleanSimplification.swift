@@ -32,6 +32,9 @@ enum BooleanSimplification {
     for operand in self.operands(of: term, primitive) where !operands.contains(operand) {
       operands.append(operand)
     }
+    if operands.contains(where: { operands.contains(.primitive(.not, [], [$0])) }) {
+      return primitive == .or ? .true : .false
+    }
     operands.sort { order.isGreater($1, than: $0) }
     guard let last = operands.popLast() else { return nil }
     let result = operands.reversed().reduce(last) { .primitive(primitive, [], [$1, $0]) }

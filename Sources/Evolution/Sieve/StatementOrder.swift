@@ -32,19 +32,32 @@ struct StatementOrder: Sendable {
     if case .local(let slot) = t, slot < schematic {
       return s.contains { $0 == t }
     }
+    let order = compare(s, t)
+    if order > 0 { return dominates(s, t.arguments[...], schematic) }
+    if order < 0 { return someDominates(s.arguments[...], t, schematic) }
     let left = s.arguments
     let right = t.arguments
-    if left.contains(where: { $0 == t || isGreater($0, than: t, schematic: schematic) }) {
-      return true
+    guard let place = zip(left, right).enumerated().first(where: { $0.element.0 != $0.element.1 })
+    else { return false }
+    // Arguments before the first difference cannot decide, nor can a smaller one at it (Löchner
+    // 2006, "Things to know when implementing LPO"): this keeps the comparison polynomial.
+    let rest = place.offset + 1
+    if isGreater(place.element.0, than: place.element.1, schematic: schematic) {
+      return dominates(s, right[rest...], schematic)
     }
-    let order = compare(s, t)
-    if order < 0 { return false }
-    guard right.allSatisfy({ isGreater(s, than: $0, schematic: schematic) }) else { return false }
-    if order > 0 { return true }
-    for (a, b) in zip(left, right) where a != b {
-      return isGreater(a, than: b, schematic: schematic)
-    }
-    return left.count > right.count
+    return someDominates(left[rest...], t, schematic)
+  }
+
+  private func dominates(
+    _ s: Expression, _ terms: ArraySlice<Expression>, _ schematic: Int
+  ) -> Bool {
+    terms.allSatisfy { isGreater(s, than: $0, schematic: schematic) }
+  }
+
+  private func someDominates(
+    _ terms: ArraySlice<Expression>, _ t: Expression, _ schematic: Int
+  ) -> Bool {
+    terms.contains { $0 == t || isGreater($0, than: t, schematic: schematic) }
   }
 
   /// Compares heads: negative, 0, or positive.

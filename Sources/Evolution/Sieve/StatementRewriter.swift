@@ -9,6 +9,8 @@ import Lisp
 struct StatementRewriter {
   /// Conditions of conditional rules inside one another.
   static let conditionDepth = 3
+  /// Nodes of the largest term that a step may make.
+  static let largestTerm = 120
 
   /// Hypotheses of the subject; they are tried first.
   let hypotheses: [RewriteRule]
@@ -43,6 +45,7 @@ struct StatementRewriter {
       guard
         matching.extend(rule.left, to: term, patternLocals: rule.locals, in: context),
         let right = matching.instance(of: rule.right), right != term,
+        right.size <= Self.largestTerm,
         rule.isOriented || order.isGreater(term, than: right)
       else { continue }
       guard holds(rule.conditions, under: matching, depth: depth) else { continue }

@@ -45,13 +45,19 @@ struct Weighing {
   }
 
   private func firstPass(_ statements: [WeighedStatement]) -> [Weight] {
-    var facts = KnownFacts(environment: environment, order: order)
-    for lemma in lemmas { facts.add(lemma) }
+    var facts = lemmaFacts
     return statements.map { statement in
       let weight = weigh(statement, after: facts)
       facts.add(statement.formula)
       return weight
     }
+  }
+
+  /// The definitions and lemmas.
+  private var lemmaFacts: KnownFacts {
+    var facts = KnownFacts(environment: environment, order: order)
+    for lemma in lemmas { facts.add(lemma) }
+    return facts
   }
 
   private func weigh(_ statement: WeighedStatement, after facts: KnownFacts) -> Weight {
@@ -79,9 +85,9 @@ struct Weighing {
   /// Kept statements that follow from the others, larger ones included, are known.
   private func dropConsequences(_ statements: [WeighedStatement], _ weights: inout [Weight]) {
     guard let steps = filters.knownSteps else { return }
+    let lemmaFacts = lemmaFacts
     for index in weights.indices where weights[index].fate == .interesting {
-      var facts = KnownFacts(environment: environment, order: order)
-      for lemma in lemmas { facts.add(lemma) }
+      var facts = lemmaFacts
       for other in weights.indices where other != index && weights[other].fate != .known {
         facts.add(statements[other].formula)
       }
@@ -92,8 +98,9 @@ struct Weighing {
     }
   }
 
-  /// The kept statements must together exclude every trivial program, else none is kept; each is
-  /// credited with the trivial programs that it alone excludes.
+  /// The kept statements, with the known ones that follow from what is proved, must together
+  /// exclude every trivial program, else none is kept; each is credited with the trivial programs
+  /// that it alone excludes.
   private func dropUnlessSetExcludes(
     _ statements: [WeighedStatement], _ weights: inout [Weight]
   ) {
@@ -106,7 +113,11 @@ struct Weighing {
         isTrivial[program] && counts[program] == 1 && statements[index].rejected[program]
       }
     }
-    let left = isTrivial.indices.count { isTrivial[$0] && counts[$0] == 0 }
+    let known = weights.indices.filter { weights[$0].fate == .known }
+    let left = isTrivial.indices.count { program in
+      isTrivial[program] && counts[program] == 0
+        && !known.contains { statements[$0].rejected[program] }
+    }
     guard filters.trivial == .set, left > 0 else { return }
     for index in kept {
       weights[index].fate = .trueOfTrivial

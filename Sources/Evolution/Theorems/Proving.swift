@@ -38,9 +38,6 @@ struct Proving: Sendable {
   let prover: any TheoremProver
   let tenPercentProver: any TheoremProver
 
-  /// Lemmas of the 10% prover: theorems about the targets, none about the vocabulary.
-  static let tenPercentLemmas = 8
-
   /// Proves one statement. What the 10% prover proves from the definitions and the theorems about
   /// the targets, within its share of the budget, is not given to the full prover.
   ///
@@ -53,7 +50,6 @@ struct Proving: Sendable {
     if !isLemma, let inferences = tenth {
       var limits = context.proverLimits.tenth()
       limits.inferences = inferences
-      limits.lemmas = Self.tenPercentLemmas
       let theorems = lemmas.filter { context.isAboutTarget($0.formula) }
       let goal = goal(statement, lemmas: theorems, limits: limits)
       if case .proved(let proof) = tenPercentProver.prove(goal) {
@@ -61,6 +57,14 @@ struct Proving: Sendable {
       }
       tenPercent = .failed
     }
+    return prove(statement, lemmas: lemmas, by: prover, tenPercent: tenPercent)
+  }
+
+  /// Asks one prover, within the full limits.
+  func prove(
+    _ statement: Statement, lemmas: [AvailableLemma], by prover: any TheoremProver,
+    tenPercent: TenPercentVerdict? = nil
+  ) -> ProofOutcome {
     let goal = goal(statement, lemmas: lemmas, limits: context.proverLimits)
     switch prover.prove(goal) {
     case .proved(let proof):

@@ -5,7 +5,13 @@ import Prover
 /// What testing said about a statement.
 struct TestedStatement: Sendable {
   var statement: Statement
-  var outcome: Refutation
+  var outcome: Outcome
+
+  enum Outcome: Sendable {
+    case refuted([CounterexampleBinding])
+    /// Hypotheses were true on `held` of `tested` inputs.
+    case survived(tested: Int, held: Int)
+  }
 }
 
 /// Tests statements about one program on generated inputs.
@@ -24,14 +30,31 @@ struct Refuting {
         environment: context.environment, limits: context.refutationLimits,
         seed: seed)
       let end = min(start + Self.batch, statements.count)
-      var outcomes: [Refutation] = []
+      var outcomes: [TestedStatement.Outcome] = []
       for statement in statements[start..<end] {
-        outcomes.append(refuter.refute(statement.formula))
+        let outcome = refuter.refute(statement.formula)
+        outcomes.append(Self.described(outcome, in: refuter.environment))
       }
       return outcomes
     }
     return zip(statements, batches.flatMap { $0 }).map {
       TestedStatement(statement: $0, outcome: $1)
+    }
+  }
+
+  /// Counterexamples are printed where the functions that were made up as inputs are known.
+  private static func described(
+    _ outcome: Refutation, in environment: Environment
+  ) -> TestedStatement.Outcome {
+    switch outcome {
+    case .counterexample(let counterexample):
+      .refuted(
+        counterexample.bindings.map { binding in
+          CounterexampleBinding(
+            variable: binding.variable,
+            value: StatementText.print(binding.value, in: environment))
+        })
+    case .survived(let tested, let held, _): .survived(tested: tested, held: held)
     }
   }
 

@@ -70,6 +70,7 @@ extension TheoryStep {
     var assumed = facts
     var batch: [Statement] = []
     var known: [Int] = []
+    var replaced: [(index: Int, by: Statement)] = []
     for (index, item) in pending.enumerated() {
       guard batch.count < size else { break }
       let formula = item.statement.formula
@@ -80,11 +81,41 @@ extension TheoryStep {
         continue
       }
       if follows(formula, from: assumed, isLemma: isLemma) { continue }
+      if let simpler = simpler(item.statement, by: facts) {
+        replaced.append((index, simpler))
+        continue
+      }
       assumed.add(formula)
       if isLemma == areLemmas, isReady(item) { batch.append(item.statement) }
     }
-    for index in known.reversed() { closeKnown(at: index) }
+    let isKnown = Set(known)
+    let simpler = Dictionary(uniqueKeysWithValues: replaced.map { ($0.index, $0.by) })
+    for index in (known + replaced.map(\.index)).sorted(by: >) {
+      if isKnown.contains(index) { closeKnown(at: index) }
+      if let statement = simpler[index] { replace(at: index, by: statement) }
+    }
+    pending.sort { $0.statement < $1.statement }
     return batch
+  }
+
+  /// A smaller statement that says the same, given the facts.
+  private func simpler(_ statement: Statement, by facts: KnownFacts) -> Statement? {
+    guard let steps = context.filters.knownSteps else { return nil }
+    let formula = facts.simplified(statement.formula, steps: steps)
+    guard formula.body.size < statement.size else { return nil }
+    let simpler = Statement(formula, in: context.environment, order: context.order)
+    return simpler.size < statement.size && simpler.formula.variableCount > 0 ? simpler : nil
+  }
+
+  /// A statement is a duplicate of the simpler one, which waits in its place unless it was met.
+  private mutating func replace(at index: Int, by simpler: Statement) {
+    let statement = pending.remove(at: index).statement
+    close(
+      statement, as: .duplicate, reason: "says the same as \(text(of: simpler))", filters: [])
+    var admission = Admission(context: context, seen: champion.seen)
+    guard let new = admission.admit([simpler.formula]).first else { return }
+    champion.seen = admission.seen.sorted()
+    pending.append((new, PendingStatement(statement: text(of: new))))
   }
 
   private mutating func closeKnown(at index: Int) {

@@ -1,4 +1,5 @@
 import Lisp
+import Model
 
 /// Weigh and score the proved statements of the program.
 extension TheoryStep {
@@ -33,8 +34,9 @@ extension TheoryStep {
   /// Lemmas that follow from the others by rewriting would only take the place of better ones.
   private mutating func markKnownLemmas() {
     let steps = context.filters.knownSteps ?? limits.lemmaSteps
+    let definitions = KnownFacts(environment: context.environment, order: context.order)
     for index in lemmas.indices.reversed() where !lemmas[index].isKnown {
-      var facts = KnownFacts(environment: context.environment, order: context.order)
+      var facts = definitions
       for other in lemmas.indices where other != index && !lemmas[other].isKnown {
         facts.add(lemmaFormulas[other])
       }

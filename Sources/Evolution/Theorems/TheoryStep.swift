@@ -11,7 +11,7 @@ struct ProvingLimits: Sendable {
   /// New lemmas after which a statement is tried again.
   var lemmasForRetry = 2
   /// Statements that wait at most; the smallest stay.
-  var pending = 800
+  var pending = 250
   /// Proved statements that are kept as facts, known ones included.
   var proved = 160
   /// Rewrite steps by which a lemma is known where the filter is off.
@@ -100,8 +100,8 @@ struct TheoryStep {
     var survivors: [Statement] = []
     for test in tested {
       switch test.outcome {
-      case .counterexample(let counterexample): close(test.statement, refutedBy: counterexample)
-      case .survived(let count, let held, _):
+      case .refuted(let counterexample): close(test.statement, refutedBy: counterexample)
+      case .survived(let count, let held):
         let isConditional = !test.statement.formula.body.hypothesesAndConclusion.hypotheses.isEmpty
         if isConditional, context.filters.isVacuous(held: held, tested: count) {
           close(
@@ -144,7 +144,9 @@ struct TheoryStep {
     report(record)
   }
 
-  private mutating func close(_ statement: Statement, refutedBy counterexample: Counterexample) {
+  private mutating func close(
+    _ statement: Statement, refutedBy counterexample: [CounterexampleBinding]
+  ) {
     guard context.isAboutTarget(statement.formula) else { return }
     closed[.false] += 1
     guard funnel[.false] < limits.reportedRefutations else {
@@ -152,11 +154,7 @@ struct TheoryStep {
       return
     }
     var record = record(of: statement, fate: .false)
-    record.counterexample = counterexample.bindings.map { binding in
-      CounterexampleBinding(
-        variable: binding.variable,
-        value: StatementText.print(binding.value, in: context.environment))
-    }
+    record.counterexample = counterexample
     report(record)
   }
 

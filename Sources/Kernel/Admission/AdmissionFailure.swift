@@ -6,8 +6,6 @@ public enum AdmissionFailure: Error, Equatable, Sendable {
   case foreignBank
   /// A theorem of another theory was cited.
   case foreignTheorem
-  /// The kind of evidence is not implemented.
-  case notYet
   /// The group has no members.
   case emptyGroup
   /// A term or a type could not be built.
@@ -65,6 +63,25 @@ public enum AdmissionFailure: Error, Equatable, Sendable {
   case doesNotDecrease(SymbolID)
   /// The closure of the size-change graphs has more than ``DefinitionLimits/graphs`` members.
   case tooManyGraphs
+
+  /// The evidence, or a line that it rests on, mentions a function of the group.
+  case evidenceMentionsGroup(SymbolID)
+  /// The evidence wants one tuple or one witness for each function.
+  case wrongEvidenceCount(expected: Int, found: Int)
+  /// The function's tuple is not as long as that of the first.
+  case tupleLengthsDiffer(SymbolID)
+  /// A member of a tuple is not of type `int`.
+  case notAnInteger(TermID)
+  /// The theorems do not show that the tuple decreases at the call, or that it is bounded there.
+  case measureNotShown(clause: Int, of: SymbolID, call: TermID)
+  /// The witness has not the signature of its function.
+  case witnessSignatureDiffers(SymbolID, witness: SymbolID)
+  /// A witness wants one theorem for each clause with a result.
+  case wrongTheoremCount(SymbolID, expected: Int, found: Int)
+  /// The theorem does not say that the witness satisfies the clause.
+  case wrongTheorem(clause: Int, of: SymbolID, expected: TermID)
+  /// The theorem assumes what is no condition of the clause.
+  case foreignHypothesis(clause: Int, of: SymbolID, TermID)
 }
 
 /// Bounds on definitions.

@@ -91,14 +91,18 @@ extension Theory {
     }
   }
 
-  private func check(
+  private mutating func check(
     _ evidence: Evidence, of group: [FunctionDefinition], _ clauses: [[Clause]]
   ) throws(AdmissionFailure) {
+    try checkPrecedence(of: evidence, group: group.map(\.symbol))
     switch evidence {
     case .structural:
       try checkFirstOrder(group)
       try checkStructural(group.map(\.symbol), clauses)
-    case .measured, .witnessed: throw .notYet
+    case .measured(let tuples, let theorems):
+      try checkFirstOrder(group)
+      try checkMeasured(group, clauses, by: tuples, theorems)
+    case .witnessed(let witnesses): try checkWitnessed(group, clauses, by: witnesses)
     }
   }
 

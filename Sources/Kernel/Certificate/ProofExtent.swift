@@ -122,8 +122,13 @@ extension Theory {
   /// The lines that an item's evidence rests on, in order.
   func evidenceLines(of item: Int) -> [LineID] {
     guard case .functions(_, let evidence) = items[item].content else { return [] }
+    return lines(under: evidence.theorems)
+  }
+
+  /// The lines that the theorems rest on, their own included, each once and in order.
+  func lines(under theorems: [Theorem]) -> [LineID] {
     var seen: Set<LineID> = []
-    var stack = evidence.theorems.map(\.line)
+    var stack = theorems.map(\.line)
     while let next = stack.popLast() {
       guard seen.insert(next).inserted else { continue }
       stack.append(contentsOf: line(next).rule.premises)

@@ -6,8 +6,6 @@ public enum RuleFailure: Error, Equatable, Sendable {
   case foreignBank
   /// A theorem of another theory was used.
   case foreignTheorem
-  /// The rule is not implemented.
-  case notYet
   /// A term of the rule could not be built.
   case term(TermFailure)
   /// The term has more levels than ``TermLimits/termDepth``.
@@ -58,6 +56,27 @@ public enum RuleFailure: Error, Equatable, Sendable {
   case notGround(TermID)
   /// The value does not fit 64 bits.
   case overflow(TermID)
+
+  /// The term is not of type `int`.
+  case notAnInteger(TermID)
+  /// The polynomials of the rule pass a limit.
+  case polynomial(PolynomialFailure)
+  case polynomialsDiffer(TermID, TermID)
+  case divisorNotPositive(Int128)
+  /// The formula is none that `linear` can read, or none that it can prove.
+  case notLinear(TermID)
+  /// A formula that is no equation of integers was multiplied by a negative number.
+  case negativeMultiple(TermID)
+  /// The sum and the formula differ in more than their constants.
+  case doesNotFollow(TermID)
+  /// The formula says more than the sum divided and rounded up.
+  case constantTooGreat(TermID)
+  /// The formula is not `s <= t`.
+  case notAtMost(TermID)
+  /// The term is not the literal 0.
+  case notZero(TermID)
+  /// There is no statement on `div` and `mod` with this number.
+  case noSuchStatement(Int)
 
   /// An induction without parts.
   case nothingToProve

@@ -20,7 +20,7 @@ extension Theory {
     }
   }
 
-  /// A built-in operation on two formulas.
+  /// A built-in operation on two formulas or two integers.
   mutating func builtin(
     _ builtin: Builtin, _ left: TermID, _ right: TermID
   ) throws(RuleFailure) -> TermID {

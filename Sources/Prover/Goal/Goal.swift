@@ -60,10 +60,11 @@ public struct ProverLimits: Hashable, Codable, Sendable {
 
   public static let standard = ProverLimits()
 
-  /// The limits of the 10% prover: a tenth of the inferences and lemmas, one induction.
+  /// The limits of the 10% prover: a tenth of everything, rounded down; below ten inductions inside
+  /// one another, none.
   public func tenth() -> ProverLimits {
     ProverLimits(
       inferences: max(1, inferences / 10), lemmas: lemmas / 10,
-      inductionDepth: max(1, inductionDepth / 4), splitDepth: max(1, splitDepth / 4))
+      inductionDepth: inductionDepth / 10, splitDepth: splitDepth / 10)
   }
 }

@@ -3,20 +3,24 @@ import Terms
 
 extension ProofSearch {
   /// A proof as a person would write it, one line for each thought.
-  func explain(_ tree: ProofTree) -> [ProofStep] {
+  ///
+  /// The search numbers its variables through all its attempts; here they are numbered anew, in the
+  /// order in which they are first printed.
+  mutating func explain(_ tree: ProofTree) -> [ProofStep] {
+    displayNames = DisplayNames()
     var lines: [ProofStep] = []
     explain(tree, depth: 0, into: &lines)
     return lines
   }
 
-  private func explain(_ tree: ProofTree, depth: Int, into lines: inout [ProofStep]) {
+  private mutating func explain(_ tree: ProofTree, depth: Int, into lines: inout [ProofStep]) {
     for move in tree.moves {
       if let text = explain(move) { lines.append(ProofStep(depth: depth, text: text)) }
     }
     explain(tree.ending, depth: depth, into: &lines)
   }
 
-  private func explain(_ move: ProofTree.Move) -> String? {
+  private mutating func explain(_ move: ProofTree.Move) -> String? {
     switch move {
     case .rewriteGoal(_, let steps, let to):
       let result = to == theory.bank.trueTerm ? "the goal is true" : "the goal becomes \(show(to))"
@@ -38,7 +42,7 @@ extension ProofSearch {
     }
   }
 
-  private func explain(
+  private mutating func explain(
     _ ending: ProofTree.Ending, depth: Int, into lines: inout [ProofStep]
   ) {
     switch ending {
@@ -63,11 +67,14 @@ extension ProofSearch {
     }
   }
 
-  private func explain(
+  private mutating func explain(
     _ induction: ProofTree.Induction, depth: Int, into lines: inout [ProofStep]
   ) {
     let mentioned = theory.bank.freeVariables(of: induction.formula)
-    let variables = induction.variables.filter { mentioned.contains($0) }.map { show($0) }
+    var variables: [String] = []
+    for variable in induction.variables where mentioned.contains(variable) {
+      variables.append(show(variable))
+    }
     let isWalker = walkers.values.contains(induction.function)
     let scheme =
       isWalker ? "" : ", as \(theory.bank.name(of: induction.function)) recurs"
@@ -84,10 +91,18 @@ extension ProofSearch {
     }
   }
 
-  private func show(_ term: TermID) -> String { theory.bank.description(of: term) }
+  private mutating func show(_ term: TermID) -> String {
+    var renaming = Substitution()
+    for variable in theory.bank.freeVariables(of: term) {
+      let name = displayNames.name(
+        for: variable, like: theory.bank.variableName(of: variable))
+      renaming.terms[variable] = theory.bank.variable(name, theory.bank.type(of: variable))
+    }
+    return theory.bank.description(of: theory.bank.instance(term, renaming) ?? term)
+  }
 
   /// What the steps rest on, each named once, in order of first use.
-  private func reasons(_ steps: [RewriteStep]) -> String {
+  private mutating func reasons(_ steps: [RewriteStep]) -> String {
     var names: [String] = []
     collect(steps, into: &names)
     if names.isEmpty { return "the meaning of equality" }
@@ -95,7 +110,7 @@ extension ProofSearch {
     return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
   }
 
-  private func collect(_ steps: [RewriteStep], into names: inout [String]) {
+  private mutating func collect(_ steps: [RewriteStep], into names: inout [String]) {
     for step in steps {
       let name: String?
       var inner: [ProvedCondition] = []
@@ -120,5 +135,25 @@ extension ProofSearch {
       for condition in inner { collect(condition.steps, into: &names) }
       if let name, !names.contains(name) { names.append(name) }
     }
+  }
+}
+
+/// Names for the variables of a proof, each with the smallest number that is free.
+struct DisplayNames {
+  private var names: [TermID: String] = [:]
+  private var taken: Set<String> = []
+
+  mutating func name(for variable: TermID, like name: String) -> String {
+    if let known = names[variable] { return known }
+    let stem = String(name.reversed().drop(while: \.isNumber).reversed())
+    let base = stem.isEmpty ? "x" : stem
+    var candidate = base
+    var number = 1
+    while !taken.insert(candidate).inserted {
+      number += 1
+      candidate = "\(base)\(number)"
+    }
+    names[variable] = candidate
+    return candidate
   }
 }

@@ -14,28 +14,85 @@ struct TermOrder {
   func isGreater(
     _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank
   ) -> Bool {
+    var decided: Decided = [:]
+    return isGreater(s, than: t, schematic: schematic, in: bank, &decided)
+  }
+
+  /// Pairs of terms that were compared: without them a comparison would take exponential time.
+  private typealias Decided = [UInt64: Bool]
+
+  private func isGreater(
+    _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
+    _ decided: inout Decided
+  ) -> Bool {
     if s == t || schematic.contains(s) { return false }
     if schematic.contains(t) { return bank.isSubterm(t, of: s) }
-    let sArguments = bank.arguments(of: s)
-    if sArguments.contains(where: {
-      $0 == t || isGreater($0, than: t, schematic: schematic, in: bank)
-    }) {
-      return true
-    }
-    let tArguments = bank.arguments(of: t)
+    let pair = UInt64(s.index) << 32 | UInt64(t.index)
+    if let known = decided[pair] { return known }
+    let result = isGreaterByHeads(s, than: t, schematic: schematic, in: bank, &decided)
+    decided[pair] = result
+    return result
+  }
+
+  private func isGreaterByHeads(
+    _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
+    _ decided: inout Decided
+  ) -> Bool {
     switch compareHeads(s, t, in: bank) {
-    case .less: return false
+    case .less:
+      return reaches(from: s, 0, t, schematic: schematic, in: bank, &decided)
     case .greater:
-      return tArguments.allSatisfy { isGreater(s, than: $0, schematic: schematic, in: bank) }
+      return dominates(s, t, from: 0, schematic: schematic, in: bank, &decided)
     case .equal:
-      guard
-        tArguments.allSatisfy({ isGreater(s, than: $0, schematic: schematic, in: bank) })
-      else { return false }
-      for (a, b) in zip(sArguments, tArguments) where a != b {
-        return isGreater(a, than: b, schematic: schematic, in: bank)
-      }
-      return sArguments.count > tArguments.count
+      return isGreaterByArguments(s, t, schematic: schematic, in: bank, &decided)
     }
+  }
+
+  /// Heads are equal: the first arguments that differ decide.
+  ///
+  /// Löchner 2006, "Things to Know when Implementing LPO": what stands to the left of them need
+  /// not be looked at again, which keeps the comparison from growing exponentially.
+  private func isGreaterByArguments(
+    _ s: TermID, _ t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
+    _ decided: inout Decided
+  ) -> Bool {
+    let count = min(bank.argumentCount(of: s), bank.argumentCount(of: t))
+    for index in 0..<count {
+      let a = bank.argument(index, of: s)
+      let b = bank.argument(index, of: t)
+      if a == b { continue }
+      if isGreater(a, than: b, schematic: schematic, in: bank, &decided) {
+        return dominates(s, t, from: index + 1, schematic: schematic, in: bank, &decided)
+      }
+      return reaches(from: s, index + 1, t, schematic: schematic, in: bank, &decided)
+    }
+    return bank.argumentCount(of: s) > bank.argumentCount(of: t)
+  }
+
+  /// Whether `s` is greater than each argument of `t` from one on.
+  private func dominates(
+    _ s: TermID, _ t: TermID, from start: Int, schematic: Set<TermID>,
+    in bank: borrowing TermBank, _ decided: inout Decided
+  ) -> Bool {
+    for index in start..<max(start, bank.argumentCount(of: t)) {
+      let argument = bank.argument(index, of: t)
+      if !isGreater(s, than: argument, schematic: schematic, in: bank, &decided) { return false }
+    }
+    return true
+  }
+
+  /// Whether an argument of `s` from one on is `t` or greater.
+  private func reaches(
+    from s: TermID, _ start: Int, _ t: TermID, schematic: Set<TermID>,
+    in bank: borrowing TermBank, _ decided: inout Decided
+  ) -> Bool {
+    for index in start..<max(start, bank.argumentCount(of: s)) {
+      let argument = bank.argument(index, of: s)
+      if argument == t || isGreater(argument, than: t, schematic: schematic, in: bank, &decided) {
+        return true
+      }
+    }
+    return false
   }
 
   private enum Comparison { case less, equal, greater }
@@ -43,24 +100,30 @@ struct TermOrder {
   private func compareHeads(_ s: TermID, _ t: TermID, in bank: borrowing TermBank) -> Comparison {
     let a = key(s, in: bank)
     let b = key(t, in: bank)
-    return a == b ? .equal : (a.lexicographicallyPrecedes(b) ? .less : .greater)
+    if a != b { return a < b ? .less : .greater }
+    switch bank.shape(of: s) {
+    case .variable, .integer, .call: return .equal
+    case .application, .functionValue: break
+    }
+    for (x, y) in zip(bank.typeArguments(of: s), bank.typeArguments(of: t)) where x != y {
+      return x < y ? .less : .greater
+    }
+    return .equal
   }
 
-  /// Class of the head, its rank, and what tells two heads of one rank apart.
-  private func key(_ t: TermID, in bank: borrowing TermBank) -> [Int] {
+  /// Class of the head, its rank, and what tells two heads of one rank apart but for their types.
+  private func key(_ t: TermID, in bank: borrowing TermBank) -> (Int, Int, Int) {
     switch bank.shape(of: t) {
-    case .variable: return [0, 0, Int(t.index)]
-    case .integer: return [1, 0, Int(t.index)]
+    case .variable: return (0, 0, Int(t.index))
+    case .integer: return (1, 0, Int(t.index))
     case .application:
       let head = bank.head(of: t)
       if case .constructor(_, let index) = bank.kind(of: head) {
-        return [2, index, Int(head.index)]
+        return (2, index, Int(head.index))
       }
-      return [4, ranks[head] ?? 0, Int(head.index)] + bank.typeArguments(of: t).map { Int($0.index) }
-    case .functionValue:
-      let head = bank.head(of: t)
-      return [3, 0, Int(head.index)] + bank.typeArguments(of: t).map { Int($0.index) }
-    case .call: return [5, 0, 0]
+      return (4, ranks[head] ?? 0, Int(head.index))
+    case .functionValue: return (3, 0, Int(bank.head(of: t).index))
+    case .call: return (5, 0, 0)
     }
   }
 }

@@ -24,9 +24,22 @@ extension ProofSearch {
       variants.append(variant)
     }
     if let variant = generalised(plain) { variants.append(variant) }
+    if let variant = generalised(plain, constructed: true) { variants.append(variant) }
     for variant in renamedApart(sequent) { variants.append(variant) }
+    if let variant = focused(sequent) { variants.append(variant) }
     variants.append(plain)
     return variants
+  }
+
+  /// The sequent without the hypotheses that speak of more than the goal does: they would only
+  /// burden the induction hypothesis.
+  private func focused(_ sequent: Sequent) -> Variant? {
+    let variables = Set(theory.bank.freeVariables(of: sequent.goal))
+    let kept = sequent.hypotheses.filter {
+      variables.isSuperset(of: theory.bank.freeVariables(of: $0))
+    }
+    guard kept.count < sequent.hypotheses.count else { return nil }
+    return Variant(sequent: Sequent(hypotheses: kept, goal: sequent.goal), moves: [])
   }
 
   /// The sequent with the induction hypotheses, as they stand, among its hypotheses.
@@ -118,10 +131,13 @@ extension ProofSearch {
   }
 
   /// Puts variables for terms that occur more than once, the largest first.
-  private mutating func generalised(_ variant: Variant) -> Variant? {
+  ///
+  /// - Parameter constructed: whether constructor terms are such terms too: an accumulator's first
+  ///   value, for instance.
+  private mutating func generalised(_ variant: Variant, constructed: Bool = false) -> Variant? {
     var result = variant
     var changed = false
-    while let term = commonSubterm(of: result.sequent) {
+    while let term = commonSubterm(of: result.sequent, constructed: constructed) {
       let variable = freshVariable(
         like: variableName(for: term), type: theory.bank.type(of: term))
       result.moves.append(.generalise(term, to: variable))
@@ -147,7 +163,7 @@ extension ProofSearch {
 
   /// The largest application of a defined function that stands on both sides of the goal, or in
   /// the goal and a hypothesis.
-  private func commonSubterm(of sequent: Sequent) -> TermID? {
+  private func commonSubterm(of sequent: Sequent, constructed: Bool) -> TermID? {
     var places: [[TermID]] = sequent.hypotheses.map { theory.bank.subterms(of: $0) }
     if let (left, right) = theory.bank.equationSides(sequent.goal) {
       places.append(theory.bank.subterms(of: left))
@@ -160,7 +176,7 @@ extension ProofSearch {
     var best: TermID?
     var bestSize = 0
     for (index, place) in places.enumerated() {
-      for term in place where isGeneralisable(term) {
+      for term in place where isGeneralisable(term, constructed: constructed) {
         let size = theory.bank.subterms(of: term).count
         guard size > bestSize else { continue }
         let isCommon = places.indices.contains { $0 != index && places[$0].contains(term) }
@@ -173,13 +189,14 @@ extension ProofSearch {
     return best
   }
 
-  private func isGeneralisable(_ term: TermID) -> Bool {
+  private func isGeneralisable(_ term: TermID, constructed: Bool) -> Bool {
     guard theory.bank.shape(of: term) == .application,
       theory.bank.type(of: term) != theory.bank.bool, theory.bank.hasVariables(term)
     else { return false }
     switch theory.bank.kind(of: theory.bank.head(of: term)) {
     case .function, .builtin: return true
-    case .constructor, .dataType: return false
+    case .constructor: return constructed
+    case .dataType: return false
     }
   }
 }

@@ -18,6 +18,7 @@ struct ProofSearch: ~Copyable {
   /// Evaluates ground terms: rewriting without hypotheses.
   var evaluator = Simplifier(order: TermOrder())
   var replayState = ReplayState()
+  var displayNames = DisplayNames()
   /// Induction hypotheses met so far; the last one's identifier.
   var hypothesisCount = 0
   /// Names of variables given out, with the number given last.
@@ -131,21 +132,36 @@ extension ProofSearch {
     }
     guard underWay.insert(sequent).inserted else { return nil }
     defer { underWay.remove(sequent) }
-    if !inductionHypotheses.isEmpty, depth.splits > 0,
-      let variable = blockedVariable(in: sequent)
-    {
-      let tree = try split(
-        sequent, on: variable, inductionHypotheses: inductionHypotheses,
-        depth: Depth(inductions: 0, splits: min(depth.splits, 3)))
-      if let tree { return tree }
-    }
-    let tree = try proveByInduction(
+    let tree = try proveBySplitsAndInduction(
       sequent, inductionHypotheses: inductionHypotheses, depth: depth)
     if tree == nil {
       if inductionHypotheses.isEmpty { failed[sequent] = depth }
       openSequents.append(sequent)
     }
     return tree
+  }
+
+  /// First the cases of a variable that blocks evaluation, without induction in them; then an
+  /// induction; then, in the outermost induction only, the cases with an induction in them.
+  private mutating func proveBySplitsAndInduction(
+    _ sequent: Sequent, inductionHypotheses: [RewriteRule], depth: Depth
+  ) throws(SearchFailure) -> ProofTree? {
+    let canSplit = !inductionHypotheses.isEmpty && depth.splits > 0
+    let blocked = canSplit ? blockedVariable(in: sequent) : nil
+    var inner = Depth(inductions: 0, splits: min(depth.splits, 3))
+    if let blocked,
+      let tree = try split(
+        sequent, on: blocked, inductionHypotheses: inductionHypotheses, depth: inner)
+    {
+      return tree
+    }
+    let tree = try proveByInduction(
+      sequent, inductionHypotheses: inductionHypotheses, depth: depth)
+    if let tree { return tree }
+    guard let blocked, depth.inductions + 1 == round, depth.inductions > 0 else { return nil }
+    inner.inductions = 1
+    return try split(
+      sequent, on: blocked, inductionHypotheses: inductionHypotheses, depth: inner)
   }
 
   private mutating func proveConjunction(

@@ -141,8 +141,23 @@ extension Translation {
       try theory.define(group, evidence: .structural)
     } catch {
       let name = theory.bank.name(of: group[0].symbol)
-      throw TranslationFailure(reason: "\(name) is not shown to be total: \(error)")
+      throw TranslationFailure(
+        reason: "\(name) is not shown to be total: \(sentence(error, in: theory.bank))")
     }
+  }
+}
+
+/// What a person should know of a refused definition.
+private func sentence(_ failure: AdmissionFailure, in bank: borrowing TermBank) -> String {
+  switch failure {
+  case .doesNotDecrease(let symbol):
+    "no argument of \(bank.name(of: symbol)) gets structurally smaller in each recursion"
+  case .functionValueOfGroup(let term):
+    "it hands itself over as a function value, \(bank.description(of: term))"
+  case .tooManyGraphs: "its recursion is too involved for the size-change test"
+  case .undefinedSymbol(let symbol): "\(bank.name(of: symbol)) has no definition"
+  case .textTooLong, .tooManyClauses, .bodyTooDeep, .termTooDeep: "its definition is too large"
+  default: "the kernel refuses it (\(failure))"
   }
 }
 

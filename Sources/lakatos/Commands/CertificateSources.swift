@@ -1,4 +1,7 @@
+import Evolution
 import Foundation
+import Lisp
+import Prover
 import Store
 
 /// A certificate to be checked, wherever it stands.
@@ -8,6 +11,16 @@ struct CertificateSource: Sendable {
   /// What a person calls it; empty if that is the name in the certificate.
   var title = ""
   var bytes: [UInt8]
+  var claim = Claim.none
+
+  /// What is said of a certificate, beside what it says itself.
+  enum Claim: Sendable {
+    case none
+    /// It is the proof of this statement about this program.
+    case proves(Goal)
+    /// The statement, or its program, cannot be read back.
+    case unreadable
+  }
 }
 
 /// The certificates behind the paths that a person typed.
@@ -47,16 +60,24 @@ enum CertificateSources {
     let reader = try fromStore { () throws(StoreFailure) in try RunReader.open(at: path) }
     let hashes = try fromStore { () throws(StoreFailure) in try reader.certificateHashes() }
     let theorems = try fromStore { () throws(StoreFailure) in try reader.provedTheorems() }
-    let titles = Dictionary(
-      theorems.map { ($0.certificateHash ?? "", "\($0.id.prefix(8))  \($0.statement)") },
-      uniquingKeysWith: { first, _ in first })
-    var sources: [CertificateSource] = []
-    for hash in hashes {
+    let description = try fromStore { () throws(StoreFailure) in try reader.description() }
+    let records = try fromStore { () throws(StoreFailure) in try reader.programs() }
+    var programs = RunPrograms(
+      environment: try ProblemSource(stored: description).problem.environment,
+      programs: records)
+    func source(_ hash: String) throws(CommandFailure) -> CertificateSource {
       let text = try fromStore { () throws(StoreFailure) in try reader.certificate(hash) }
-      sources.append(
-        CertificateSource(
-          label: "\(path)/\(hash)", title: titles[hash] ?? "", bytes: Array(text.utf8)))
+      return CertificateSource(label: "\(path)/\(hash)", bytes: Array(text.utf8))
     }
+    var sources: [CertificateSource] = []
+    for theorem in theorems {
+      var source = try source(theorem.certificateHash ?? "of \(theorem.id)")
+      source.title = "\(theorem.id.prefix(8))  \(theorem.statement)"
+      source.claim = programs.goal(of: theorem).map { .proves($0) } ?? .unreadable
+      sources.append(source)
+    }
+    let claimed = Set(theorems.compactMap(\.certificateHash))
+    for hash in hashes where !claimed.contains(hash) { sources.append(try source(hash)) }
     return sources
   }
 }

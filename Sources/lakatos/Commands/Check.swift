@@ -9,8 +9,9 @@ struct Check: LakatosCommand {
     abstract: "Runs both checkers on certificates, folders of them, or all of a run.",
     discussion: """
       A certificate is accepted if the second checker accepts it and the kernel, replaying it \
-      step by step, proves the same theorems. `lakatos-check FILE...` runs the second checker \
-      alone.
+      step by step, proves the same theorems; in a run it must also prove the statement that it \
+      is stored under, about the program of the run. `lakatos-check FILE...` runs the second \
+      checker alone.
 
       EXAMPLES
         lakatos check Runs/reverse-1
@@ -56,7 +57,7 @@ struct Check: LakatosCommand {
       let verdicts = parallelMap(batch, threads: threads.count) { _, source in
         let clock = ContinuousClock()
         let start = clock.now
-        let verdict = CertificateVerdict.of(source.bytes)
+        let verdict = CertificateVerdict.of(source)
         return (verdict, start.duration(to: clock.now).inSeconds)
       }
       for (source, (verdict, seconds)) in zip(batch, verdicts) {

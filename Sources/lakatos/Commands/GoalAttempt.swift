@@ -1,4 +1,4 @@
-import Checker
+import Evolution
 import Lisp
 import Prover
 
@@ -21,10 +21,14 @@ struct GoalAttempt: Sendable {
     var defect: String?
   }
 
-  /// Refutes first, then proves; a proof counts only if the second checker accepts it.
+  /// Refutes first, then proves; a proof counts only if ``SecondOpinion`` believes it.
   func run() -> Result {
     let clock = ContinuousClock()
     let start = clock.now
+    if let reason = reasonUnsupported(theorem.formula, in: environment) {
+      return Result(
+        verdict: .unsupported(reason: reason), seconds: start.duration(to: clock.now).inSeconds)
+    }
     var refuter = Refuter(environment: environment, limits: RefutationLimits(), seed: 1)
     if case .counterexample(let found) = refuter.refute(theorem.formula) {
       return Result(
@@ -39,12 +43,19 @@ struct GoalAttempt: Sendable {
     }
     let verdict = prove { start.duration(to: clock.now).inSeconds }
     let seconds = start.duration(to: clock.now).inSeconds
-    guard case .proved(let proof) = verdict,
-      case .rejected(let item, _, let cause) = check(certificate: Array(proof.certificate.utf8))
-    else { return Result(verdict: verdict, seconds: seconds) }
-    return Result(
-      verdict: verdict, seconds: seconds,
-      defect: "the second checker rejects item \(item) of the proof: \(cause.sentence)")
+    return Result(verdict: verdict, seconds: seconds, defect: defect(of: verdict))
+  }
+
+  /// Why a proof is not believed: it must be accepted by the second checker, and be one of this
+  /// theorem about these definitions.
+  private func defect(of verdict: Verdict) -> String? {
+    guard case .proved(let proof) = verdict else { return nil }
+    do {
+      _ = try SecondOpinion.identities(of: proof, goal: goal(ProverLimits.standard))
+      return nil
+    } catch {
+      return error.description
+    }
   }
 
   /// Without a wall time one attempt; with one, attempts with growing budgets that still fit, so
@@ -69,9 +80,12 @@ struct GoalAttempt: Sendable {
   private func attempt(_ inferences: Int) -> Verdict {
     var limits = ProverLimits.standard
     limits.inferences = inferences
-    return InductiveProver().prove(
-      Goal(
-        environment: environment, formula: theorem.formula, lemmas: lemmas, limits: limits,
-        name: theorem.name))
+    return InductiveProver().prove(goal(limits))
+  }
+
+  private func goal(_ limits: ProverLimits) -> Goal {
+    Goal(
+      environment: environment, formula: theorem.formula, lemmas: lemmas, limits: limits,
+      name: theorem.name)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evolution
 import Lisp
+import Model
 import Store
 
 /// `lakatos similar RUN ID`
@@ -105,12 +106,11 @@ struct Similar: LakatosCommand {
 struct RunSpace {
   private let environment: Lisp.Environment
   private let embedder = HashedWalkEmbedder()
-  private let sources: [String: String]
-  private var environments: [String: Lisp.Environment?] = [:]
+  private var programs: RunPrograms
 
   init(environment: Lisp.Environment, programs: [ProgramRecord]) {
     self.environment = environment
-    sources = Dictionary(programs.map { ($0.id, $0.source) }) { first, _ in first }
+    self.programs = RunPrograms(environment: environment, programs: programs)
   }
 
   /// The place of a program; nil if its text does not read back.
@@ -123,10 +123,8 @@ struct RunSpace {
 
   /// The place of a theorem, with the body of its program; nil if a text does not read back.
   mutating func vector(of theorem: TheoremRecord) -> [Float]? {
-    guard let environment = environment(ofProgram: theorem.program),
-      let formula = try? elaborateFormula(text: theorem.statement, in: environment)
-    else { return nil }
-    return embedder.embed(formula: formula, in: environment)
+    guard let goal = programs.goal(of: theorem) else { return nil }
+    return embedder.embed(formula: goal.formula, in: goal.environment)
   }
 
   /// Those that read back.
@@ -145,12 +143,5 @@ struct RunSpace {
       }
     }
     return points
-  }
-
-  private mutating func environment(ofProgram id: String) -> Lisp.Environment? {
-    if let known = environments[id] { return known }
-    let read = sources[id].flatMap { try? elaborateFunctions(text: $0, in: environment) }
-    environments[id] = read?.environment
-    return read?.environment
   }
 }

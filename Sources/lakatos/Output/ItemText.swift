@@ -28,9 +28,11 @@ enum ItemText {
     var facts = [
       ("program", theorem.program),
       ("fate", theorem.fate.rawValue + (theorem.reason.map { " (\($0))" } ?? "")),
-      ("score", score(theorem.score, theorem.terms)),
-      ("rejects", counted(theorem.rejects, "other program")),
     ]
+    if !theorem.terms.isEmpty {
+      facts.append(("score", score(theorem.score, theorem.terms)))
+      facts.append(("rejects", counted(theorem.rejects, "other program")))
+    }
     if let lines = theorem.proofLines {
       let inferences = theorem.inferences.map { ", \(counted($0, "inference"))" } ?? ""
       facts.append(("proof", counted(lines, "line") + inferences))

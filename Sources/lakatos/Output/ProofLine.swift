@@ -40,7 +40,7 @@ enum ProofLine {
     if rest == 0, named.count > 1 {
       return named.dropLast().joined(separator: ", ") + " and " + named[named.count - 1]
     }
-    return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    return named.joined(separator: ", ") + (rest > 0 ? " and \(counted(rest, "more lemma"))" : "")
   }
 
   /// The expressions that stand behind each occurrence of some words.

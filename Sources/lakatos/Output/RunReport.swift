@@ -6,6 +6,9 @@ struct RunReport {
   let summary: RunSummary
   let console: Console
 
+  /// How many theorems fit on a page; `browse` shows all.
+  private static let shownTheorems = 12
+
   var text: String {
     let parts = [heading, program, theorems, funnel, next]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -38,7 +41,7 @@ struct RunReport {
       let isExpected = summary.solved && !summary.configuration.programsOnly
       return isExpected ? "No theorem about it has survived the filters yet." : ""
     }
-    let lines = summary.theorems.enumerated().map { index, theorem in
+    let lines = summary.theorems.prefix(Self.shownTheorems).enumerated().map { index, theorem in
       let number = String(index + 1)
       let indent = String(repeating: " ", count: max(0, 3 - number.count))
       return "\(indent)\(number)  \(console.bold(theorem.statement))\n"
@@ -50,7 +53,9 @@ struct RunReport {
       count == 1
       ? "One theorem about it, accepted by the second checker, was not filtered out:"
       : "\(count) theorems about it, accepted by the second checker, were not filtered out:"
-    return heading + "\n\n" + lines.joined(separator: "\n")
+    let hidden = count - lines.count
+    let rest = hidden > 0 ? "\n  and \(hidden) more" : ""
+    return heading + "\n\n" + lines.joined(separator: "\n") + rest
   }
 
   private var funnel: String {
@@ -65,7 +70,7 @@ struct RunReport {
     var rows: [(String, String)] = []
     if let theorem = summary.theorems.first {
       rows.append(("lakatos show \(summary.path) \(short(theorem.id))", "the first proof"))
-      rows.append(("lakatos browse \(summary.path)", "the best pairs"))
+      rows.append(("lakatos browse \(summary.path)", "all theorems, best first"))
       rows.append(("lakatos check \(summary.path)", "check every proof again"))
     }
     rows.append(("lakatos resume \(summary.path) --for 1m", "go on"))

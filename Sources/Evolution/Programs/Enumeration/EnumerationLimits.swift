@@ -9,6 +9,8 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   public var terms = 3_000
   /// Terms in all.
   public var allTerms = 200_000
+  /// Distinct values that terms have.
+  public var values = 8_000_000
   /// Sketches in all.
   public var sketches = 60_000
   /// Nodes of the largest program.
@@ -29,7 +31,7 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   func round(_ round: Int) -> EnumerationLimits {
     var limits = self
     limits.work <<= round
-    limits.terms = round % 2 == 1 ? terms / 8 : terms << (round / 2)
+    limits.terms = round % 2 == 1 ? terms / 16 : terms << (round / 2)
     limits.allTerms <<= min(round, 2)
     return limits
   }

@@ -22,49 +22,41 @@ struct FlatCode {
 
   /// Adds an expression and returns its node.
   mutating func add(_ expression: Expression, _ bank: inout ValueBank) -> Int32 {
-    var node = FlatNode(kind: .undefined, operand: 0, firstChild: 0, childCount: 0)
-    switch expression {
-    case .local(let slot):
-      node.kind = .local
-      node.operand = Int32(slot)
-    case .integer(let number):
-      node.kind = .constant
-      node.operand = bank.integer(number)
-    case .reference(let callable, _):
-      node.kind = .constant
-      node.operand = Self.value(of: callable, &bank)
-    case .undefined: break
-    case .call(let function, _, _):
-      node.kind = .call
-      node.operand = Int32(function.index)
-    case .construct(let constructor, _, _):
-      node.kind = .construct
-      node.operand = Int32(constructor.index)
-    case .primitive(let primitive, _, _):
-      node.kind = .primitive
-      node.operand = Int32(primitive.place)
-    case .match(_, let branches):
-      node.kind = .match
-      node.operand = Int32(slots.count)
-      slots += branches.map { Int32($0.slots.first ?? 0) }
-    case .bind(let bindings, _):
-      node.kind = .bind
-      node.operand = Int32(slots.count)
-      slots += bindings.map { Int32($0.slot) }
-    case .lambda(let parameters, _):
-      node.kind = .lambda
-      node.operand = Int32(slots.count)
-      slots += [Int32(parameters.count)] + parameters.map { Int32($0) }
-      let captured = expression.freeSlots
-      slots += [Int32(captured.count)] + captured.map { Int32($0) }
-    case .apply: node.kind = .apply
-    }
+    let (kind, operand) = head(of: expression, &bank)
     let inner = expression.children.map { add($0, &bank) }
-    node.firstChild = Int32(children.count)
-    node.childCount = Int32(inner.count)
+    nodes.append(
+      FlatNode(
+        kind: kind, operand: operand, firstChild: Int32(children.count),
+        childCount: Int32(inner.count)))
     children += inner
-    nodes.append(node)
     return Int32(nodes.count - 1)
+  }
+
+  private mutating func head(
+    of expression: Expression, _ bank: inout ValueBank
+  ) -> (FlatNode.Kind, Int32) {
+    switch expression {
+    case .local(let slot): (.local, Int32(slot))
+    case .integer(let number): (.constant, bank.integer(number))
+    case .reference(let callable, _): (.constant, Self.value(of: callable, &bank))
+    case .undefined: (.undefined, 0)
+    case .call(let function, _, _): (.call, Int32(function.index))
+    case .construct(let constructor, _, _): (.construct, Int32(constructor.index))
+    case .primitive(let primitive, _, _): (.primitive, Int32(primitive.place))
+    case .match(_, let branches): (.match, add(slots: branches.map { $0.slots.first ?? 0 }))
+    case .bind(let bindings, _): (.bind, add(slots: bindings.map(\.slot)))
+    case .lambda(let parameters, _):
+      (.lambda, add(slots: counted(parameters) + counted(expression.freeSlots)))
+    case .apply: (.apply, 0)
+    }
+  }
+
+  private func counted(_ slots: [Int]) -> [Int] { [slots.count] + slots }
+
+  /// Adds a list of slots and returns where it starts.
+  private mutating func add(slots new: [Int]) -> Int32 {
+    defer { slots += new.map { Int32($0) } }
+    return Int32(slots.count)
   }
 
   static func value(of callable: Callable, _ bank: inout ValueBank) -> ValueID {

@@ -157,19 +157,7 @@ extension Interpreter {
     case .local: return stack[base + Int(node.operand)]
     case .constant: return node.operand
     case .undefined: return ValueBank.failed
-    case .call:
-      let start = stack.count
-      for child in 0..<Int(node.childCount) {
-        let value = evaluate(code.children[first + child], base)
-        guard value >= 0 else {
-          stack.removeLast(stack.count - start)
-          return value
-        }
-        stack.append(value)
-      }
-      let result = callOnStack(node.operand, start, Int(node.childCount))
-      stack.removeLast(stack.count - start)
-      return result
+    case .call: return evaluateCall(node, base)
     case .construct:
       guard let values = values(first, Int(node.childCount), base) else { return ValueBank.failed }
       return bank.intern(.construct, Int64(node.operand), values)
@@ -184,17 +172,31 @@ extension Interpreter {
         store(value, base + Int(code.slots[Int(node.operand) + offset]))
       }
       return evaluate(code.children[first + Int(node.childCount) - 1], base)
-    case .lambda:
-      let list = Int(node.operand)
-      let parameters = Int(code.slots[list])
-      let captured = (0..<Int(code.slots[list + 1 + parameters])).map { offset in
-        stack[base + Int(code.slots[list + 2 + parameters + offset])]
-      }
-      return bank.intern(.closure, Int64(index), captured)
+    case .lambda: return closure(index, node, base)
     case .apply:
       guard let values = values(first, Int(node.childCount), base) else { return ValueBank.failed }
       return apply(values[0], Array(values.dropFirst()))
     }
+  }
+
+  private mutating func evaluateCall(_ node: FlatNode, _ base: Int) -> ValueID {
+    let start = stack.count
+    defer { stack.removeLast(stack.count - start) }
+    for child in 0..<Int(node.childCount) {
+      let value = evaluate(code.children[Int(node.firstChild) + child], base)
+      guard value >= 0 else { return value }
+      stack.append(value)
+    }
+    return callOnStack(node.operand, start, Int(node.childCount))
+  }
+
+  private mutating func closure(_ index: Int32, _ node: FlatNode, _ base: Int) -> ValueID {
+    let list = Int(node.operand)
+    let parameters = Int(code.slots[list])
+    let captured = (0..<Int(code.slots[list + 1 + parameters])).map { offset in
+      stack[base + Int(code.slots[list + 2 + parameters + offset])]
+    }
+    return bank.intern(.closure, Int64(index), captured)
   }
 
   private mutating func store(_ value: ValueID, _ position: Int) {

@@ -8,10 +8,11 @@ struct ProgramEnumeration {
 
   /// The smallest programs that pass the test cases and that `accept` takes, in canonical form.
   ///
-  /// - Returns: the programs, and how many program-cases were computed.
+  /// - Returns: the programs, what the search did in units of its limits, and how many runs of a
+  ///   candidate on one test case were among it.
   func programs(
     limits: EnumerationLimits, accept: (Function) -> Bool
-  ) -> (programs: [Function], work: Int) {
+  ) -> (programs: [Function], work: Int, runs: Int) {
     var interpreter = Interpreter(environment: grammar.environment, target: grammar.target)
     let tests = tests(&interpreter)
     var inputs = SearchInputs(grammar: grammar, seed: seed)
@@ -30,7 +31,7 @@ struct ProgramEnumeration {
       programs.append(function)
       return true
     }
-    return (programs, search.work)
+    return (programs, search.work, search.runs)
   }
 
   /// The test cases with their values; those that cannot be computed are left out.

@@ -40,10 +40,14 @@ struct Sketch {
   var firstOpen = 0
   /// The orders along which every self-call in a subject descends.
   var descent = UInt32.max
+  /// The tests for which it is not known where some split sends them.
+  var open = TestSet()
   /// Splits of a cost up to this one have been put at the open leaves.
   var expandedCost = 0
   /// Programs up to this size have been tried.
   var triedSize = 0
+  /// By leaf and size the candidates that no test rejects while the other leaves are open.
+  var lonely: [Int: [Int: [Int32]]] = [:]
 
   /// The sketch with the leaf at that place split.
   func splitting(
@@ -60,6 +64,7 @@ struct Sketch {
     sketch.descent &= descent
     sketch.expandedCost = 0
     sketch.triedSize = 0
+    sketch.lonely = [:]
     return sketch
   }
 }

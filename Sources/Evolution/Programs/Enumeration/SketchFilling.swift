@@ -1,23 +1,79 @@
 import Lisp
 
-/// A sketch with terms for its first leaves.
+/// A set of numbers of test cases; with more than 64 tests it may hold some that were not put in.
+struct TestSet {
+  private var bits: UInt64 = 0
+
+  mutating func insert(_ number: Int) { bits |= 1 << UInt64(number % 64) }
+
+  mutating func formUnion(_ other: TestSet) { bits |= other.bits }
+
+  func contains(_ number: Int) -> Bool { bits & (1 << UInt64(number % 64)) != 0 }
+}
+
+/// A sketch with terms for some of its leaves.
 struct SketchFilling {
   let sketch: Sketch
-  var terms: [Int32] = []
+  /// The sketch's place among all.
+  let index: Int
+  /// For each leaf its list of candidates and the least size that it can have.
+  let lists: [Int]
+  let least: [Int]
+  /// For each leaf its term, or -1.
+  var terms: [Int32]
+  /// The orders along which all self-calls so far descend, as bits.
   var descent: UInt32
-  /// Whether the candidates chosen so far leave something that only a run can tell.
-  var runs = false
-  let hasUntestedLeaf: Bool
+  /// The tests that the terms chosen so far leave open: only a run can tell.
+  var open: TestSet
   /// For each node its place among the leaves, or -1.
   let leafPlaces: [Int]
+  /// What running needs of each node, and the nodes' children one after the other.
+  let steps: [Step]
+  let children: [Int32]
 
-  init(sketch: Sketch) {
+  /// A node without references that would be counted.
+  struct Step {
+    enum Kind: UInt8 {
+      case leaf, construct, variable, term
+    }
+    var kind: Kind
+    /// The leaf's place, the constructor, or what is looked at.
+    var operand: Int32
+    var scope: Int32
+    var candidates: Int32
+    var firstChild: Int32
+    var childCount: Int32
+  }
+
+  init(sketch: Sketch, index: Int, lists: [Int], least: [Int]) {
     self.sketch = sketch
+    self.index = index
+    self.lists = lists
+    self.least = least
+    terms = [Int32](repeating: -1, count: sketch.leaves.count)
     descent = sketch.descent
+    open = sketch.open
     var places = [Int](repeating: -1, count: sketch.nodes.count)
     for (place, node) in sketch.leaves.enumerated() { places[node] = place }
     leafPlaces = places
-    hasUntestedLeaf = sketch.leaves.contains { sketch.nodes[$0].tests.isEmpty }
+    var steps: [Step] = []
+    var children: [Int32] = []
+    for (number, node) in sketch.nodes.enumerated() {
+      var step = Step(
+        kind: .leaf, operand: Int32(places[number]), scope: Int32(node.scope),
+        candidates: Int32(node.candidates), firstChild: Int32(children.count),
+        childCount: Int32(node.children.count))
+      switch node.split {
+      case nil: break
+      case .construct(let id): (step.kind, step.operand) = (.construct, Int32(id.index))
+      case .match(.variable(let index), _): (step.kind, step.operand) = (.variable, Int32(index))
+      case .match(.term(let term), _): (step.kind, step.operand) = (.term, term)
+      }
+      steps.append(step)
+      children += node.children.map { Int32($0) }
+    }
+    self.steps = steps
+    self.children = children
   }
 }
 
@@ -33,56 +89,75 @@ extension SketchSearch {
   private mutating func runNode(
     _ filling: SketchFilling, _ node: Int, _ frame: [ValueID], _ fuel: inout Int
   ) -> ValueID {
-    let here = filling.sketch.nodes[node]
-    switch here.split {
-    case nil:
-      let place = filling.leafPlaces[node]
-      guard place < filling.terms.count else { return ValueBank.unknown }
-      let bank = candidates[here.candidates].key.bank
-      return runTerm(filling, bank, filling.terms[place], frame, &fuel)
-    case .construct(let constructor):
+    let step = filling.steps[node]
+    let value: ValueID
+    switch step.kind {
+    case .leaf:
+      let term = filling.terms[Int(step.operand)]
+      guard term >= 0 else { return ValueBank.unknown }
+      return runTerm(filling, candidates[Int(step.candidates)].key.bank, term, frame, &fuel)
+    case .construct:
       var fields: [ValueID] = []
-      for child in here.children {
-        let value = runNode(filling, child, frame, &fuel)
-        guard value >= 0 else { return value }
-        fields.append(value)
+      for child in 0..<Int(step.childCount) {
+        let next = Int(filling.children[Int(step.firstChild) + child])
+        let field = runNode(filling, next, frame, &fuel)
+        guard field >= 0 else { return field }
+        fields.append(field)
       }
-      return semantics.interpreter.bank.intern(.construct, Int64(constructor.index), fields)
-    case .match(let subject, _):
-      let value: ValueID
-      switch subject {
-      case .variable(let index): value = frame[index]
-      case .term(let term): value = runTerm(filling, scopes[here.scope].bank, term, frame, &fuel)
-      }
-      guard value > 0 else { return value }
-      var inner = frame
-      for field in 0..<semantics.interpreter.bank.argumentCount(value) {
-        inner.append(semantics.interpreter.bank.argument(field, of: value))
-      }
-      let place = semantics.interpreter.place(ofConstructorOf: value)
-      return runNode(filling, here.children[place], inner, &fuel)
+      return semantics.interpreter.bank.intern(.construct, Int64(step.operand), fields)
+    case .variable: value = frame[Int(step.operand)]
+    case .term:
+      value = runTerm(filling, scopes[Int(step.scope)].bank, step.operand, frame, &fuel)
     }
+    guard value > 0 else { return value }
+    var inner = frame
+    for field in 0..<semantics.interpreter.bank.argumentCount(value) {
+      inner.append(semantics.interpreter.bank.argument(field, of: value))
+    }
+    let place = semantics.interpreter.place(ofConstructorOf: value)
+    let next = Int(filling.children[Int(step.firstChild) + place])
+    return runNode(filling, next, inner, &fuel)
   }
 
   private mutating func runTerm(
     _ filling: SketchFilling, _ bank: Int, _ term: Int32, _ frame: [ValueID], _ fuel: inout Int
   ) -> ValueID {
-    let head = banks[bank].head(of: term)
-    if case .variable(let index) = head.kind { return frame[index] }
+    let code = banks[bank].code(of: term)
+    if code.kind == .variable { return frame[Int(code.operand)] }
     var arguments: [ValueID] = []
-    for child in banks[bank].children(of: term) {
+    arguments.reserveCapacity(Int(code.argumentCount))
+    for index in 0..<Int(code.argumentCount) {
+      let child = banks[bank].child(index, of: term)
       let value = runTerm(filling, bank, child, frame, &fuel)
       guard value >= 0 else { return value }
       arguments.append(value)
     }
-    switch head.kind {
-    case .variable(let index): return frame[index]
-    case .apply(let index):
+    switch code.kind {
+    case .variable: return frame[Int(code.operand)]
+    case .construct:
+      return semantics.interpreter.bank.intern(.construct, Int64(code.operand), arguments)
+    case .function:
       semantics.interpreter.refuel()
-      return semantics.interpreter.apply(frame[index], arguments)
+      return semantics.interpreter.call(code.operand, arguments)
+    case .primitive:
+      return semantics.interpreter.primitive(Primitive.allCases[Int(code.operand)], arguments)
+    case .apply:
+      semantics.interpreter.refuel()
+      return semantics.interpreter.apply(frame[Int(code.operand)], arguments)
+    case .other: return runOther(filling, bank, term, frame, arguments, &fuel)
+    }
+  }
+
+  /// The value of a constant or of a self-call.
+  private mutating func runOther(
+    _ filling: SketchFilling, _ bank: Int, _ term: Int32, _ frame: [ValueID],
+    _ arguments: [ValueID], _ fuel: inout Int
+  ) -> ValueID {
+    switch banks[bank].head(of: term).kind {
+    case .variable, .apply: return ValueBank.failed
     case .production(let production): return semantics.value(of: production, arguments)
     case .recursion(let fixed):
-      arguments = .merging(fixed.map { $0.map { frame[$0] } }, arguments)
+      let arguments: [ValueID] = .merging(fixed.map { $0.map { frame[$0] } }, arguments)
       if let known = semantics.known[arguments] { return known }
       fuel -= 1
       guard fuel > 0 else { return ValueBank.failed }

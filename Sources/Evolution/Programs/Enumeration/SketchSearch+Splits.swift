@@ -28,7 +28,7 @@ extension SketchSearch {
   /// Splits one leaf in every way that makes the smallest program larger by `cost`.
   private mutating func split(_ index: Int, _ place: Int, _ cost: Int) {
     let node = sketches[index].nodes[sketches[index].leaves[place]]
-    guard !node.tests.isEmpty else { return }
+    guard isBlind || !node.tests.isEmpty else { return }
     splitByConstructor(index, place, node, cost)
     for (type, split) in grammar.splits.enumerated() {
       guard let split, !split.cases.isEmpty else { continue }
@@ -132,9 +132,12 @@ extension SketchSearch {
       cases.append(
         leaf(scope, tests: places, goals: chosen.map { node.goals[$0] }, type: node.type))
     }
-    sketches.append(
-      sketches[index].splitting(
-        leaf: place, by: .match(subject, type), cost: cost, descent: descent, into: cases))
+    var sketch = sketches[index].splitting(
+      leaf: place, by: .match(subject, type), cost: cost, descent: descent, into: cases)
+    for test in node.tests where subjects[test] <= 0 {
+      sketch.open.insert(banks[scopes[node.scope].bank].scope.tests[test])
+    }
+    sketches.append(sketch)
   }
 
   /// Places in one scope's list of tests as places in another's.

@@ -12,6 +12,7 @@ struct TermBank {
 
   let scope: SearchScope
   let heads: [TermHead]
+  private let codes: [TermHead.Code]
   /// Contexts per term: first the models, then the tests.
   let width: Int
   let modelCount: Int
@@ -33,6 +34,7 @@ struct TermBank {
   init(scope: SearchScope, grammar: Grammar) {
     self.scope = scope
     heads = TermHead.all(in: scope, grammar: grammar)
+    codes = heads.map(\.code)
     modelCount = min(Self.modelLimit, scope.oracles.count)
     width = modelCount + scope.tests.count
     levels = Array(repeating: [[]], count: grammar.types.count)
@@ -50,6 +52,14 @@ struct TermBank {
     return childPool[start..<start + heads[Int(termHeads[Int(term)])].arguments.count]
   }
 
+  @inline(__always)
+  func code(of term: Int32) -> TermHead.Code { codes[Int(termHeads[Int(term)])] }
+
+  @inline(__always)
+  func child(_ index: Int, of term: Int32) -> Int32 {
+    childPool[Int(childStarts[Int(term)]) + index]
+  }
+
   func head(of term: Int32) -> TermHead { heads[Int(termHeads[Int(term)])] }
 
   /// The term and its parts that have children.
@@ -61,8 +71,8 @@ struct TermBank {
 
   /// The variable that the term is, if it is one.
   func variable(_ term: Int32) -> Int? {
-    guard case .variable(let index) = head(of: term).kind else { return nil }
-    return index
+    let code = code(of: term)
+    return code.kind == .variable ? Int(code.operand) : nil
   }
 
   /// The term's value in a test context, by place in the scope's list of tests.
@@ -121,16 +131,17 @@ struct TermBank {
   private mutating func insert(
     _ head: Int, _ size: Int, _ children: [Int32], _ semantics: inout TermSemantics
   ) {
-    let descent = semantics.descent(heads[head], children, self)
+    let headRow = heads[head]
+    let descent = semantics.descent(headRow, children, self)
     guard descent != 0 else { return }
     let start = values.count
     var isUseless = true
     for context in 0..<width {
-      let value = semantics.value(heads[head], children, context, self)
+      let value = semantics.value(headRow, children, context, self)
       if value >= 0 { isUseless = false }
       values.append(value)
     }
-    let type = heads[head].result
+    let type = headRow.result
     if isUseless || !register(type, start) {
       values.removeLast(values.count - start)
       return

@@ -16,6 +16,37 @@ struct TermHead {
   /// Nodes that are not in the children.
   var cost: Int
 
+  /// What running a term needs of its head, without references that would be counted.
+  struct Code {
+    enum Kind: UInt8 {
+      case variable, construct, function, primitive, apply, other
+    }
+    var kind: Kind
+    /// The variable, constructor, function or primitive.
+    var operand: Int32 = 0
+    var argumentCount: Int32
+  }
+
+  var code: Code {
+    let count = Int32(arguments.count)
+    switch kind {
+    case .variable(let index): return Code(kind: .variable, operand: Int32(index), argumentCount: 0)
+    case .apply(let index):
+      return Code(kind: .apply, operand: Int32(index), argumentCount: count)
+    case .recursion: return Code(kind: .other, argumentCount: count)
+    case .production(let production):
+      switch production.head {
+      case .constructor(let id, _):
+        return Code(kind: .construct, operand: Int32(id.index), argumentCount: count)
+      case .function(let id, _):
+        return Code(kind: .function, operand: Int32(id.index), argumentCount: count)
+      case .primitive(let primitive, _):
+        return Code(kind: .primitive, operand: Int32(primitive.place), argumentCount: count)
+      case .integer, .reference: return Code(kind: .other, argumentCount: count)
+      }
+    }
+  }
+
   /// Every head that a scope allows, in a fixed order.
   static func all(in scope: SearchScope, grammar: Grammar) -> [TermHead] {
     var heads: [TermHead] = []

@@ -8,6 +8,8 @@ public struct ProgramReport: Codable, Hashable, Sendable {
   public var sameBehaviour = 0
   /// Evaluations of one program on one input, the systematic search's included.
   public var programCases = 0
+  /// Work of the systematic search: values of terms in contexts, and runs, which count more.
+  public var searchWork = 0
   /// Distinct outcome vectors among the members.
   public var outcomeVectors = 0
   /// Distinct behaviours among the members.

@@ -48,12 +48,14 @@ struct Stage {
       seed: seed)
     var assessor = ProgramAssessor(context: context, laws: [])
     var behaviours: Set<UInt64> = []
-    let (programs, work) = enumeration.programs(limits: limits) { function in
+    let (programs, work, runs) = enumeration.programs(limits: limits) { function in
       let assessment = assessor.assess(function)
+      report.programCases += assessment.cases
       return assessment.passed.allSatisfy { $0 }
         && behaviours.insert(assessment.behaviour).inserted
     }
-    report.programCases += work
+    report.searchWork += work
+    report.programCases += runs
     return programs
   }
 
