@@ -154,7 +154,9 @@ extension GroundMachine {
   }
 
   private func bind(_ variables: [TermID], from first: Int, _ draft: inout GroundDraft) {
-    for (offset, variable) in variables.enumerated() { draft.path.registers[variable] = first + offset }
+    for (offset, variable) in variables.enumerated() {
+      draft.path.registers[variable] = first + offset
+    }
   }
 
   /// Loads the fields that are used.

@@ -67,9 +67,7 @@ extension GroundMachine {
       }
     case .builtin(let builtin):
       if let operation = builtin.strictOperation {
-        if builtin == .not { draft.emit(.not, a: 0, b: 0) } else {
-          draft.emit(operation, a: 0, b: 0, c: 1)
-        }
+        draft.emit(operation, a: 0, b: 0, c: count - 1)
         draft.emit(.give, a: 0)
       } else {
         let toFalse = draft.emitJump(.branch, a: 0)

@@ -17,7 +17,9 @@ extension GroundMachine {
       if uses[term] == 2 { order.append(term) }
       if uses[term] == 1 { waiting += bank.arguments(of: term) }
     }
-    for term in order where draft.path.registers[term] == nil { draft.path.shared[term] = draft.keep(1) }
+    for term in order where draft.path.registers[term] == nil {
+      draft.path.shared[term] = draft.keep(1)
+    }
   }
 
   /// The register where a term's value is after the code that this adds.

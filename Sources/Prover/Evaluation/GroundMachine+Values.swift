@@ -27,7 +27,7 @@ extension GroundMachine {
     let bits = UInt64(bitPattern: value)
     fields[0] = UInt32(truncatingIfNeeded: bits)
     fields[1] = UInt32(truncatingIfNeeded: bits >> 32)
-    return interned( GroundDescriptor.integer)
+    return interned(GroundDescriptor.integer)
   }
 
   /// A constructor applied to all its arguments.
@@ -38,7 +38,7 @@ extension GroundMachine {
     guard let number = descriptor(constructor: symbol, in: bank) else { return nil }
     let count = GroundHeader.fields(storage.descriptor(number).header)
     precondition(count == arguments.count, "a constructor has all its arguments")
-    return interned( number, arguments)
+    return interned(number, arguments)
   }
 
   /// A function, constructor or built-in function that awaits some more arguments.
@@ -51,7 +51,7 @@ extension GroundMachine {
     guard let number = descriptor(function: symbol, captured: captured.count, in: bank) else {
       return nil
     }
-    return interned( number, captured)
+    return interned(number, captured)
   }
 
   /// An unknown function of any number of arguments: the structure of the arguments, with `key`,
@@ -64,12 +64,13 @@ extension GroundMachine {
     }
     fields[0] = UInt32(oracles.count)
     fields[1] = UInt32(truncatingIfNeeded: key)
-    guard let value = interned( GroundDescriptor.oracle) else { return nil }
+    guard let value = interned(GroundDescriptor.oracle) else { return nil }
     oracles.append(GroundOracle(results: words, key: key, word: value.word))
     return value
   }
 
-  private mutating func interned(_ descriptor: Int, _ arguments: [GroundValue] = []) -> GroundValue? {
+  private mutating func interned(_ descriptor: Int, _ arguments: [GroundValue] = []) -> GroundValue?
+  {
     for (index, argument) in arguments.enumerated() { fields[index] = argument.word }
     let word = intern(storage.descriptor(descriptor).header)
     return word.map(GroundValue.init(word:))
