@@ -28,6 +28,7 @@ struct Lakatos: ParsableCommand {
     version: "1",
     subcommands: [
       Evolve.self, Resume.self, Browse.self, Show.self, Similar.self, Prove.self, Check.self,
+      Bench.self,
     ])
 
   /// The few lines that somebody sees who types the name alone.

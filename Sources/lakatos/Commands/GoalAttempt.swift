@@ -2,10 +2,11 @@ import Evolution
 import Lisp
 import Prover
 
-/// One theorem of a file on its way to a verdict.
+/// One goal of a file on its way to a verdict.
 struct GoalAttempt: Sendable {
   let environment: Lisp.Environment
-  let theorem: NamedFormula
+  let name: String
+  let statement: TIPStatement
   let lemmas: [Lemma]
   /// Inferences for the goal; nil if only the wall time bounds it.
   let inferences: Int?
@@ -25,12 +26,19 @@ struct GoalAttempt: Sendable {
   func run() -> Result {
     let clock = ContinuousClock()
     let start = clock.now
-    if let reason = reasonUnsupported(theorem.formula, in: environment) {
+    let formula: Formula
+    switch statement {
+    case .unsupported(let reason):
+      return Result(verdict: .unsupported(reason: reason), seconds: 0)
+    case .formula(let stated):
+      formula = stated
+    }
+    if let reason = reasonUnsupported(formula, in: environment) {
       return Result(
         verdict: .unsupported(reason: reason), seconds: start.duration(to: clock.now).inSeconds)
     }
     var refuter = Refuter(environment: environment, limits: RefutationLimits(), seed: 1)
-    if case .counterexample(let found) = refuter.refute(theorem.formula) {
+    if case .counterexample(let found) = refuter.refute(formula) {
       return Result(
         verdict: .refuted(found), seconds: start.duration(to: clock.now).inSeconds,
         counterexample: found.bindings.map {
@@ -41,17 +49,17 @@ struct GoalAttempt: Sendable {
           )
         })
     }
-    let verdict = prove { start.duration(to: clock.now).inSeconds }
+    let verdict = prove(formula) { start.duration(to: clock.now).inSeconds }
     let seconds = start.duration(to: clock.now).inSeconds
-    return Result(verdict: verdict, seconds: seconds, defect: defect(of: verdict))
+    return Result(verdict: verdict, seconds: seconds, defect: defect(of: verdict, formula))
   }
 
   /// Why a proof is not believed: it must be accepted by the second checker, and be one of this
   /// theorem about these definitions.
-  private func defect(of verdict: Verdict) -> String? {
+  private func defect(of verdict: Verdict, _ formula: Formula) -> String? {
     guard case .proved(let proof) = verdict else { return nil }
     do {
-      _ = try SecondOpinion.identities(of: proof, goal: goal(ProverLimits.standard))
+      _ = try SecondOpinion.identities(of: proof, goal: goal(formula, ProverLimits.standard))
       return nil
     } catch {
       return error.description
@@ -60,13 +68,15 @@ struct GoalAttempt: Sendable {
 
   /// Without a wall time one attempt; with one, attempts with growing budgets that still fit, so
   /// that an attempt is never cut off and its result depends on its budget alone.
-  private func prove(elapsed: () -> Double) -> Verdict {
-    guard let wallTime else { return attempt(inferences ?? ProverLimits.standard.inferences) }
+  private func prove(_ formula: Formula, elapsed: () -> Double) -> Verdict {
+    guard let wallTime else {
+      return attempt(formula, inferences ?? ProverLimits.standard.inferences)
+    }
     let most = inferences ?? .max / 4
     var budget = min(2_000, most)
     while true {
       let before = elapsed()
-      let verdict = attempt(budget)
+      let verdict = attempt(formula, budget)
       guard case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
         budget < most
       else { return verdict }
@@ -77,15 +87,15 @@ struct GoalAttempt: Sendable {
     }
   }
 
-  private func attempt(_ inferences: Int) -> Verdict {
+  private func attempt(_ formula: Formula, _ inferences: Int) -> Verdict {
     var limits = ProverLimits.standard
     limits.inferences = inferences
-    return InductiveProver().prove(goal(limits))
+    return InductiveProver().prove(goal(formula, limits))
   }
 
-  private func goal(_ limits: ProverLimits) -> Goal {
+  private func goal(_ formula: Formula, _ limits: ProverLimits) -> Goal {
     Goal(
-      environment: environment, formula: theorem.formula, lemmas: lemmas, limits: limits,
-      name: theorem.name)
+      environment: environment, formula: formula, lemmas: lemmas, limits: limits,
+      name: name)
   }
 }

@@ -20,14 +20,14 @@ enum LispFile {
       .noInput, "there is no file \(path)", remedy: "look at the name and the working directory")
   }
 
-  private static func checkFile(_ path: String) throws(CommandFailure) {
+  static func checkFile(_ path: String) throws(CommandFailure) {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw missing(path)
     }
     if isFolder.boolValue {
       throw CommandFailure(
-        .wrongInput, "\(path) is a folder, not a Lisp file",
+        .wrongInput, "\(path) is a folder, not a file",
         remedy: "name a file in it, such as Problems/lists/reverse.lisp")
     }
     guard FileManager.default.isReadableFile(atPath: path) else {

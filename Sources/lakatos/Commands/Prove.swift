@@ -8,10 +8,11 @@ import Prover
 struct Prove: LakatosCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove",
-    abstract: "Proves or refutes the theorems of files.",
+    abstract: "Proves or refutes the theorems of Lisp files and the goals of TIP files.",
     discussion: """
-      Each `(theorem name formula)` of the named files is a goal, not those of included files. A \
-      goal is tested first: a counterexample refutes it. Then it is proved from the definitions \
+      Each `(theorem name formula)` of the named files is a goal, not those of included files; in \
+      TIP's dialect of SMT-LIB (`.smt2`) each `prove` or `assert-not`. A folder stands for all its \
+      files. A goal is tested first: a counterexample refutes it. Then it is proved from the definitions \
       alone; with --keep-lemmas also from the goals that were proved before it in its file. \
       Every proof has been accepted by the second checker.
 
@@ -19,14 +20,14 @@ struct Prove: LakatosCommand {
         lakatos prove facts.lisp
         lakatos prove facts.lisp --explain
         lakatos prove facts.lisp --for 10s --certificates proofs
-        lakatos prove *.lisp --json | grep unknown
+        lakatos prove benchmarks/isaplanner/*.smt2 --for 10s --json
 
       EXIT CODES
         0 all are proved   1 one is refuted   3 one is undecided or unsupported
         65 a file is wrong (the others go on)
       """)
 
-  @Argument(help: ArgumentHelp("Lisp files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Lisp or TIP files, or folders of them.", valueName: "file"))
   var files: [String]
 
   @Option(
@@ -56,51 +57,38 @@ struct Prove: LakatosCommand {
   func perform() throws(CommandFailure) -> ExitStatus {
     try certificates.prepare()
     var parts: [ExitStatus] = []
-    for file in files {
-      if file.hasSuffix(".smt2") {
-        parts.append(try refuse(file))
-        continue
-      }
-      do throws(CommandFailure) {
-        parts += try prove(try LispFile.module(at: file, output.console), of: file)
-      } catch {
-        guard [.noInput, .wrongInput].contains(error.status) else { throw error }
-        output.console.warn(error.text.trimmingSuffix("\n"))
-        parts.append(error.status)
+    for path in files {
+      for file in try GoalFile.paths(at: path) {
+        do throws(CommandFailure) {
+          parts += try prove(try GoalFile.read(file, output.console))
+        } catch {
+          guard [.noInput, .wrongInput].contains(error.status) else { throw error }
+          output.console.warn(error.text.trimmingSuffix("\n"))
+          parts.append(error.status)
+        }
       }
     }
     return ExitStatus.combined(parts)
   }
 
-  /// What is to be done with goals of another language: say so.
-  private func refuse(_ file: String) throws(CommandFailure) -> ExitStatus {
-    guard FileManager.default.fileExists(atPath: file) else {
-      output.console.warn(LispFile.missing(file).text.trimmingSuffix("\n"))
-      return .noInput
-    }
-    var object = VerdictObject(file: file, goal: nil, verdict: "unsupported")
-    object.reason = "SMT-LIB files cannot be read yet; write the goals as Lisp theorems"
-    try GoalReport(console: output.console, explain: false).print(object, detail: [])
-    return .undecided
-  }
-
-  private func prove(_ module: Module, of file: String) throws(CommandFailure) -> [ExitStatus] {
-    if module.theorems.isEmpty { output.console.say("\(file) states no theorem") }
+  private func prove(_ file: GoalFile) throws(CommandFailure) -> [ExitStatus] {
+    if file.goals.isEmpty { output.console.say("\(file.path) states no theorem") }
     var statuses: [ExitStatus] = []
     var lemmas: [Lemma] = []
-    for batch in batches(of: module.theorems, size: keepLemmas ? 1 : threads.count) {
+    for batch in batches(of: file.goals, size: keepLemmas ? 1 : threads.count) {
       let known = lemmas
-      let results = parallelMap(batch, threads: threads.count) { _, theorem in
+      let results = parallelMap(batch, threads: threads.count) { _, goal in
         GoalAttempt(
-          environment: module.environment, theorem: theorem, lemmas: known, inferences: budget,
-          wallTime: wallTime
+          environment: file.environment, name: goal.name, statement: goal.statement,
+          lemmas: known, inferences: budget, wallTime: wallTime
         ).run()
       }
-      for (theorem, result) in zip(batch, results) {
-        statuses.append(try report(result, of: theorem, in: file, module.environment))
-        if keepLemmas, result.defect == nil, case .proved(let proof) = result.verdict {
-          lemmas.insert(
-            Lemma(formula: theorem.formula, certificate: proof.certificate), at: 0)
+      for (goal, result) in zip(batch, results) {
+        statuses.append(try report(result, of: goal, in: file))
+        if keepLemmas, result.defect == nil, case .proved(let proof) = result.verdict,
+          case .formula(let formula) = goal.statement
+        {
+          lemmas.insert(Lemma(formula: formula, certificate: proof.certificate), at: 0)
         }
       }
     }
@@ -108,13 +96,12 @@ struct Prove: LakatosCommand {
   }
 
   private func report(
-    _ result: GoalAttempt.Result, of theorem: NamedFormula, in file: String,
-    _ environment: Lisp.Environment
+    _ result: GoalAttempt.Result, of goal: GoalFile.StatedGoal, in file: GoalFile
   ) throws(CommandFailure) -> ExitStatus {
-    var object = VerdictObject(file: file, goal: theorem.name, verdict: "proved")
+    var object = VerdictObject(file: file.path, goal: goal.name, verdict: "proved")
     object.seconds = result.seconds
-    object.line = theorem.location.line
-    object.statement = Printer.text(of: theorem.formula, in: environment)
+    object.line = goal.line
+    object.statement = goal.statement.formula.map { Printer.text(of: $0, in: file.environment) }
     let report = GoalReport(console: output.console, explain: explain)
     switch result.verdict {
     case .proved(let proof):
@@ -126,9 +113,10 @@ struct Prove: LakatosCommand {
       }
       object.inferences = proof.inferences
       object.proofLines = proof.lines
-      let stem = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+      let stem = URL(fileURLWithPath: file.path).deletingPathExtension().lastPathComponent
+      let name = fileName(goal.name)
       object.certificate = try certificates.write(
-        proof.certificate, name: "\(stem)-\(fileName(theorem.name))")
+        proof.certificate, name: name.hasPrefix(stem) ? name : "\(stem)-\(name)")
       try report.print(object, detail: proof.steps)
       return .done
     case .refuted:

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `lakatos bench NAME`
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measures one thing.",
+    subcommands: [ProverBench.self])
+}
