@@ -3,7 +3,7 @@ import Terms
 // Compilation of terms. A subterm that occurs more than once is computed once on each path.
 
 extension GroundMachine {
-  /// Keeps a register for each subterm that has arguments and occurs more than once.
+  /// Keeps a register for each subterm that takes a computation and occurs more than once.
   mutating func shareSubterms(
     of roots: [TermID], in bank: borrowing TermBank, _ draft: inout GroundDraft
   ) {
@@ -12,7 +12,7 @@ extension GroundMachine {
     var waiting = roots
     var order: [TermID] = []
     while let term = waiting.popLast() {
-      guard bank.argumentCount(of: term) > 0 else { continue }
+      guard bank.isComputed(term) else { continue }
       uses[term, default: 0] += 1
       if uses[term] == 2 { order.append(term) }
       if uses[term] == 1 { waiting += bank.arguments(of: term) }
@@ -339,6 +339,16 @@ extension GroundMachine {
     where endsInCall(bank.argument(position, of: term), bank, draft, depth: depth + 1) {
       return true
     }
+    return false
+  }
+}
+
+extension TermBank {
+  /// Whether a term has arguments or calls a function.
+  fileprivate borrowing func isComputed(_ term: TermID) -> Bool {
+    if argumentCount(of: term) > 0 { return true }
+    guard shape(of: term) == .application else { return false }
+    if case .function = kind(of: head(of: term)) { return true }
     return false
   }
 }

@@ -133,7 +133,8 @@ extension ProverTable {
 extension ProverTable {
   static func read(_ path: String) throws(CommandFailure) -> ProverTable {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(.noInput, "cannot read \(path)", remedy: "name a table that --save wrote")
+      throw CommandFailure(
+        .noInput, "cannot read \(path)", remedy: "name a table that --save wrote")
     }
     do {
       return ProverTable(rows: try JSONDecoder().decode([Row].self, from: data))
@@ -150,7 +151,8 @@ extension ProverTable {
       try encoder.encode(rows).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw CommandFailure(
-        .cannotWrite, "cannot write \(path)", remedy: "name a file in a folder that you may write to")
+        .cannotWrite, "cannot write \(path)",
+        remedy: "name a file in a folder that you may write to")
     }
   }
 }
