@@ -137,7 +137,7 @@ extension ProofSearch {
   }
 
   /// `false |- goal`
-  private mutating func fromFalse(_ goal: TermID) throws(ReplayDefect) -> Theorem {
+  mutating func fromFalse(_ goal: TermID) throws(ReplayDefect) -> Theorem {
     let implies = theory.bank.builtin(.implies)
     let no = theory.bank.falseTerm
     return try kernel { () throws(RuleFailure) in
