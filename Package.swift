@@ -70,7 +70,8 @@ let package = Package(
       name: "LispTests", dependencies: ["Lisp", "Determinism"], exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
-      name: "ProverTests", dependencies: ["Prover", "Checker", "Lisp", "Determinism"],
+      name: "ProverTests",
+      dependencies: ["Prover", "Kernel", "Terms", "Checker", "Lisp", "Determinism"],
       swiftSettings: settings),
     .testTarget(
       name: "EvolutionTests",

@@ -132,6 +132,39 @@ extension ProofSearch {
   }
 }
 
+// MARK: - Equations from inequalities
+
+extension ProofSearch {
+  /// Says which equation a hypothesis that is a comparison amounts to, if what else is known bounds
+  /// it from the other side.
+  mutating func equationImplied(
+    by hypothesis: TermID, and simplifier: inout Simplifier, moves: inout [ProofTree.Move]
+  ) throws(SearchFailure) -> TermID? {
+    guard
+      let (equation, refutation) = try simplifier.tightness(
+        of: hypothesis, in: &theory, spending: &budget)
+    else { return nil }
+    moves.append(.tightenHypothesis(from: hypothesis, refutation, to: equation))
+    return equation
+  }
+
+  /// `hypothesis |- s = t`
+  mutating func tightened(
+    _ hypothesis: TermID, to equation: TermID, by refutation: LinearRefutation
+  ) throws(ReplayDefect) -> Theorem {
+    let (atMost, atLeast) = bounds(of: equation)
+    let assumed = try theorem(
+      of: LinearFact(
+        polynomial: Polynomial(0), isEquation: false, source: .hypothesis(hypothesis)))
+    let converse = try theorem(atLeast, byRefuting: refutation)
+    return try kernel { () throws(RuleFailure) in
+      let first = try theory.linear(
+        divisor: 1, [(coefficient: 1, theorem: assumed)], to: atMost)
+      return try theory.antisym(first, converse)
+    }
+  }
+}
+
 // MARK: - Facts
 
 extension ProofSearch {

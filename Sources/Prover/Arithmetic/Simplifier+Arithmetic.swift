@@ -31,6 +31,27 @@ extension Simplifier {
     return cancellationStep(term, comparison, polynomial, in: &theory)
   }
 
+  /// For a hypothesis that says `s <= t`: `(= s t)` and a refutation of `s < t`, if what the
+  /// simplifier knows besides says `t <= s`.
+  mutating func tightness(
+    of hypothesis: TermID, in theory: inout Theory, spending budget: inout InferenceBudget
+  ) throws(SearchFailure) -> (equation: TermID, refutation: LinearRefutation)? {
+    let negated = theory.bank.operands(of: hypothesis, .not)?[0]
+    guard !arithmetic.hypotheses.isEmpty,
+      let comparison = theory.bank.integerComparison(negated ?? hypothesis),
+      comparison.relation != .equal, let reading = theory.bank.polynomial(of: comparison),
+      let polynomial = negated == nil ? reading : reading.negatedInequality,
+      let less = polynomial.adding(1, times: Polynomial(1)), let (s, t) = polynomial.parts
+    else { return nil }
+    let facts = try linearFacts(
+      about: polynomial.atoms, depth: 0, in: &theory, spending: &budget)
+    guard
+      let refutation = try refute(less, isEquation: false, by: facts, spending: &budget),
+      let left = theory.bank.term(of: s), let right = theory.bank.term(of: t)
+    else { return nil }
+    return (theory.bank.equationOf(left, right), refutation)
+  }
+
   private func decide(
     _ relation: IntegerComparison.Relation, _ polynomial: Polynomial, by facts: [LinearFact],
     in theory: borrowing Theory, spending budget: inout InferenceBudget

@@ -31,6 +31,8 @@ extension ProofSearch {
     case .replaceInGoal(_, let step, let to):
       return "By the induction hypothesis, used from right to left "
         + "(\(show(step.left)) is \(show(step.right))), the goal becomes \(show(to))."
+    case .tightenHypothesis(let from, _, let to):
+      return "The hypothesis \(show(from)) becomes \(show(to)), by arithmetic."
     case .splitHypothesis:
       return nil
     case .introduce(let premise):

@@ -58,6 +58,11 @@ extension ProofSearch {
           index += 1
         }
         unchanged = 0
+      } else if let equation = try equationImplied(
+        by: hypothesis, and: &simplifier, moves: &moves)
+      {
+        sequent.replace(hypothesis, by: equation)
+        unchanged = 0
       } else {
         index += 1
         unchanged += 1
