@@ -31,7 +31,13 @@ public struct InductiveProver: TheoremProver {
     let functions = translation.functions.values.sorted()
     let order = TermOrder(functions: functions, in: theory)
     var search = ProofSearch(theory: theory, limits: goal.limits)
-    search.prepare(order: order, lemmas: lemmas, certificates: goal.lemmas.map(\.certificate))
+    search.prepare(
+      order: order, usable: Set(functions),
+      facts: lemmas.map {
+        KnownFact(
+          formula: $0.formula,
+          origin: .given(index: $0.index, certificate: goal.lemmas[$0.index].certificate))
+      })
     return search.attempt(formula, name: goal.name)
   }
 }
@@ -39,27 +45,21 @@ public struct InductiveProver: TheoremProver {
 extension ProofSearch {
   /// Makes rules of laws and lemmas.
   mutating func prepare(
-    order: TermOrder, lemmas: [(index: Int, formula: TermID)], certificates: [String]
+    order: TermOrder, usable: Set<SymbolID>, facts: [KnownFact]
   ) {
     self.order = order
-    lemmaCertificates = certificates
+    self.facts = facts
+    self.usable = usable
     for rule in lawRules() { rules.add(rule, in: theory.bank) }
     evaluator = Simplifier(base: rules, order: order)
-    for (index, formula) in lemmas {
-      let schematic = Set(theory.bank.freeVariables(of: formula))
-      for rule in rewriteRules(
-        of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true)
-      {
-        rules.add(rule, in: theory.bank)
-      }
-    }
+    for (index, fact) in facts.enumerated() { addRules(of: fact.formula, fact: index) }
   }
 
   /// Searches, replays what was found and writes the certificate.
   mutating func attempt(_ formula: TermID, name: String) -> Verdict {
     let tree: ProofTree?
     do {
-      tree = try prove(formula)
+      tree = try proveWithLemmas(formula)
     } catch {
       return .unknown(standing(.outOfInferences))
     }
@@ -70,8 +70,14 @@ extension ProofSearch {
       precondition(
         theorem.hypotheses.isEmpty && theorem.conclusion == formula,
         "a replayed proof proves its goal")
-      let cited = replayState.lemmas.keys.sorted()
-      let lemmaLines = Set(cited.compactMap { replayState.lemmas[$0]?.line })
+      var cited: [Int] = []
+      var lemmaLines: Set<LineID> = []
+      for (index, fact) in facts.enumerated() {
+        guard case .given(let position, _) = fact.origin, let lemma = replayState.lemmas[index]
+        else { continue }
+        cited.append(position)
+        lemmaLines.insert(lemma.line)
+      }
       let certificate = try Kernel.certificate(of: [(name, theorem)], in: theory)
       return .proved(
         Proof(

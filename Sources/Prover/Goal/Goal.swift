@@ -48,10 +48,17 @@ public struct ProverLimits: Hashable, Codable, Sendable {
   public var inductionDepth: Int
   /// Case distinctions inside one another between two inductions.
   public var splitDepth: Int
+  /// Whether lemmas are looked for where the goal cannot be proved without them.
+  public var discovery: Bool
+  /// Inferences for one attempt at the goal itself.
+  public var goalAttempt: Int
 
   public init(
-    inferences: Int = 200_000, lemmas: Int = 100, inductionDepth: Int = 4, splitDepth: Int = 8
+    inferences: Int = 200_000, lemmas: Int = 100, inductionDepth: Int = 4, splitDepth: Int = 8,
+    discovery: Bool = true, goalAttempt: Int = 20_000
   ) {
+    self.discovery = discovery
+    self.goalAttempt = goalAttempt
     self.inferences = inferences
     self.lemmas = lemmas
     self.inductionDepth = inductionDepth
@@ -65,6 +72,7 @@ public struct ProverLimits: Hashable, Codable, Sendable {
   public func tenth() -> ProverLimits {
     ProverLimits(
       inferences: max(1, inferences / 10), lemmas: lemmas / 10,
-      inductionDepth: inductionDepth / 10, splitDepth: splitDepth / 10)
+      inductionDepth: inductionDepth / 10, splitDepth: splitDepth / 10,
+      discovery: false, goalAttempt: max(1, goalAttempt / 10))
   }
 }

@@ -283,15 +283,26 @@ extension ProofSearch {
     return theorem
   }
 
-  /// A lemma of the goal, replayed from its certificate the first time it is cited.
+  /// A fact, proved in the kernel the first time it is cited.
   private mutating func lemmaTheorem(_ index: Int) throws(ReplayDefect) -> Theorem {
     if let known = replayState.lemmas[index] { return known }
+    let theorem: Theorem
+    switch facts[index].origin {
+    case .tree(let tree): theorem = try replay(tree)
+    case .given(_, let certificate): theorem = try replayed(certificate, index)
+    }
+    replayState.lemmas[index] = theorem
+    return theorem
+  }
+
+  private mutating func replayed(
+    _ certificate: String, _ index: Int
+  ) throws(ReplayDefect) -> Theorem {
     do {
-      let theorems = try Kernel.replay(lemmaCertificates[index], in: &theory)
+      let theorems = try Kernel.replay(certificate, in: &theory)
       guard let first = theorems.first else {
         throw ReplayDefect.lemmaNotReplayed(index, "its certificate has no theorem")
       }
-      replayState.lemmas[index] = first.theorem
       return first.theorem
     } catch let failure as ReplayDefect {
       throw failure

@@ -8,6 +8,9 @@ struct InferenceBudget {
     self.spent = spent
   }
 
+  /// Counts inferences that were made on a budget of their own.
+  mutating func note(_ count: Int) { spent += count }
+
   /// - Throws: ``SearchFailure/outOfInferences`` once the limit is passed.
   mutating func spend(_ count: Int) throws(SearchFailure) {
     spent += count

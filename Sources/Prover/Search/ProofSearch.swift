@@ -13,8 +13,10 @@ struct ProofSearch: ~Copyable {
   var order = TermOrder()
   /// Laws and lemmas.
   var rules = RuleTable()
-  /// The certificates of the goal's lemmas.
-  var lemmaCertificates: [String] = []
+  /// What proofs may cite: the goal's lemmas, then those found on the way.
+  var facts: [KnownFact] = []
+  /// The functions that conjectured lemmas may speak of.
+  var usable: Set<SymbolID> = []
   /// Evaluates ground terms: rewriting without hypotheses.
   var evaluator = Simplifier(order: TermOrder())
   var replayState = ReplayState()
@@ -71,9 +73,9 @@ extension ProofSearch {
   /// Looks for a proof of a formula without hypotheses.
   ///
   /// - Throws: ``SearchFailure/outOfInferences``.
-  mutating func prove(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
+  mutating func prove(_ formula: TermID, depth: Int) throws(SearchFailure) -> ProofTree? {
     reserveNames(of: formula)
-    for inductions in 0...limits.inductionDepth {
+    for inductions in 0...min(depth, limits.inductionDepth) {
       round = inductions
       failed = [:]
       openSequents = []

@@ -1,0 +1,199 @@
+import Kernel
+import Terms
+
+/// Terms met so far, one for each behaviour on the samples, and conjectures that wait for lemmas.
+struct Exploration {
+  let signature: Signature
+  /// By weight and type, the terms that are the first of their behaviour.
+  fileprivate var layers: [[TypeID: [TermID]]] = [[:]]
+  fileprivate var representatives: [Behaviour: TermID] = [:]
+  /// Conjectures that survived the tests and were not proved, the simplest first.
+  fileprivate var pending: [TermID] = []
+  /// Conjectures met, up to the names of variables.
+  fileprivate var seen: Set<TermID> = []
+  fileprivate var bench = SampleBench(seed: 0x1E44A)
+
+  fileprivate struct Behaviour: Hashable {
+    var type: TypeID
+    var column: SampleBench.Column
+  }
+
+  init(signature: Signature) {
+    self.signature = signature
+  }
+}
+
+/// Bounds of lemma discovery.
+enum DiscoveryLimits {
+  static let weight = 7
+  /// Inferences for one attempt at a conjecture.
+  static let conjecture = 1_500
+  /// Inferences that the computation of a column costs.
+  static let column = 10
+  static let termsOfLayer = 4_000
+}
+
+extension ProofSearch {
+  /// Explores the terms of one more weight and proves what the samples suggest.
+  ///
+  /// Claessen, Johansson, Rosén and Smallbone 2013, "Automating Inductive Proofs Using Theory
+  /// Exploration" (HipSpec).
+  ///
+  /// - Returns: how many lemmas were proved.
+  mutating func exploreLayer(_ exploration: inout Exploration) throws(SearchFailure) -> Int {
+    let weight = exploration.layers.count
+    exploration.layers.append([:])
+    var proved = 0
+    var terms = weight == 1 ? exploration.signature.leaves : []
+    for operation in exploration.signature.operations {
+      compose(operation, weight: weight, exploration.layers, into: &terms)
+    }
+    for term in terms.prefix(DiscoveryLimits.termsOfLayer) {
+      proved += try consider(term, weight: weight, &exploration)
+    }
+    proved += try retry(&exploration)
+    return proved
+  }
+
+  /// All applications of an operation to representatives that have this weight together.
+  private mutating func compose(
+    _ operation: Signature.Operation, weight: Int, _ layers: [[TypeID: [TermID]]],
+    into terms: inout [TermID]
+  ) {
+    let left = weight - operation.weight
+    guard left >= operation.parameters.count else { return }
+    if operation.parameters.isEmpty {
+      if left == 0, let term = theory.bank.term(operation, []) { terms.append(term) }
+      return
+    }
+    extend([], by: operation, left: left, layers, into: &terms)
+  }
+
+  private mutating func extend(
+    _ arguments: [TermID], by operation: Signature.Operation, left: Int,
+    _ layers: [[TypeID: [TermID]]], into terms: inout [TermID]
+  ) {
+    let position = arguments.count
+    if position == operation.parameters.count {
+      if left == 0, terms.count < DiscoveryLimits.termsOfLayer,
+        let term = theory.bank.term(operation, arguments)
+      {
+        terms.append(term)
+      }
+      return
+    }
+    let others = operation.parameters.count - position - 1
+    guard left - others >= 1 else { return }
+    let type = operation.parameters[position]
+    let weights = others == 0 ? left...left : 1...(left - others)
+    for weight in weights where weight < layers.count {
+      for argument in layers[weight][type] ?? [] {
+        extend(arguments + [argument], by: operation, left: left - weight, layers, into: &terms)
+      }
+    }
+  }
+
+  /// Looks at one term: it is known to be reducible, the first of its behaviour, or one side of a
+  /// conjecture.
+  private mutating func consider(
+    _ term: TermID, weight: Int, _ exploration: inout Exploration
+  ) throws(SearchFailure) -> Int {
+    try budget.spend(1)
+    var simplifier = Simplifier(base: rules, order: order)
+    let normal = try? simplifier.normalise(term, in: &theory, spending: &budget)
+    guard normal == term else { return 0 }
+    try budget.spend(DiscoveryLimits.column)
+    guard let column = column(of: term, on: &exploration.bench) else { return 0 }
+    let type = theory.bank.type(of: term)
+    let behaviour = Exploration.Behaviour(type: type, column: column)
+    guard let other = exploration.representatives[behaviour] else {
+      exploration.representatives[behaviour] = term
+      exploration.layers[weight][type, default: []].append(term)
+      return 0
+    }
+    return try conjecture(equality(of: term, other), &exploration)
+  }
+
+  /// That two terms are equal; of formulas that one is true or false, if the other says so.
+  private mutating func equality(of term: TermID, _ other: TermID) -> TermID {
+    if other == theory.bank.trueTerm { return term }
+    if other == theory.bank.falseTerm { return theory.bank.logical(.not, term) }
+    return theory.bank.equationOf(term, other)
+  }
+
+  /// Tries to prove a conjecture, unless it is a renaming of one met before.
+  private mutating func conjecture(
+    _ formula: TermID, _ exploration: inout Exploration
+  ) throws(SearchFailure) -> Int {
+    guard exploration.seen.insert(canonical(formula, exploration.signature)).inserted else {
+      return 0
+    }
+    if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) { return 1 }
+    exploration.pending.append(formula)
+    return 0
+  }
+
+  /// Tries the conjectures that wait once more, as long as that proves one.
+  private mutating func retry(_ exploration: inout Exploration) throws(SearchFailure) -> Int {
+    var proved = 0
+    var before = -1
+    while before != proved, proved < 0 || before < 0 || proved > before {
+      before = proved
+      let waiting = exploration.pending
+      exploration.pending = []
+      for formula in waiting {
+        if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) {
+          proved += 1
+        } else {
+          exploration.pending.append(formula)
+        }
+      }
+    }
+    return proved
+  }
+
+  /// The formula with the signature's variables in the order of their first occurrence.
+  private mutating func canonical(_ formula: TermID, _ signature: Signature) -> TermID {
+    var renaming = Substitution()
+    var used: [TypeID: Int] = [:]
+    for variable in theory.bank.freeVariables(of: formula) {
+      let type = theory.bank.type(of: variable)
+      guard let list = signature.variables[type] else { continue }
+      let index = used[type] ?? 0
+      used[type] = index + 1
+      if index < list.count { renaming.terms[variable] = list[index] }
+    }
+    return theory.bank.instance(formula, renaming) ?? formula
+  }
+
+  /// Proves a formula on a budget of its own; a proved one becomes a fact with its rules.
+  mutating func attemptLemma(_ formula: TermID, limit: Int) throws(SearchFailure) -> Bool {
+    let outer = (budget, failed, underWay, openSequents, round)
+    defer { (failed, underWay, openSequents, round) = (outer.1, outer.2, outer.3, outer.4) }
+    underWay = []
+    budget = InferenceBudget(limit: min(limit, outer.0.limit - outer.0.spent))
+    var tree: ProofTree?
+    do {
+      tree = try prove(formula, depth: 2)
+    } catch {
+      tree = nil
+    }
+    let spent = budget.spent
+    budget = outer.0
+    try budget.spend(spent)
+    guard let tree else { return false }
+    facts.append(KnownFact(formula: formula, origin: .tree(tree)))
+    addRules(of: formula, fact: facts.count - 1)
+    return true
+  }
+
+  /// Makes rules of a fact.
+  mutating func addRules(of formula: TermID, fact index: Int) {
+    let schematic = Set(theory.bank.freeVariables(of: formula))
+    for rule in rewriteRules(
+      of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true)
+    {
+      rules.add(rule, in: theory.bank)
+    }
+  }
+}

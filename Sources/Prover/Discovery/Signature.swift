@@ -1,0 +1,179 @@
+import Kernel
+import Terms
+
+/// What conjectured lemmas about a goal are built from: functions, constructors and variables, each
+/// at the types at which the goal has it.
+struct Signature {
+  /// Something that makes a term of other terms.
+  struct Operation {
+    enum Head: Hashable {
+      case application(SymbolID, [TypeID])
+      /// A variable of a function type, applied.
+      case call(TermID)
+    }
+
+    var head: Head
+    var parameters: [TypeID]
+    var result: TypeID
+    /// What the operation adds to the weight of a term: 1 for what the goal mentions, 2 for what
+    /// only the definitions of that mention, and so on.
+    var weight: Int
+  }
+
+  private(set) var operations: [Operation] = []
+  /// Terms of weight 1 without arguments: variables, each type's first one first, and function
+  /// values.
+  private(set) var leaves: [TermID] = []
+  /// Variables of each type, in the order in which terms take them.
+  private(set) var variables: [TypeID: [TermID]] = [:]
+  private var types: [TypeID] = []
+
+  /// Bounds on how much of the definitions is taken in.
+  private enum Bound {
+    static let operations = 24
+    static let weight = 3
+  }
+}
+
+extension Signature {
+  /// The signature of a goal.
+  ///
+  /// - Parameter isUsable: whether lemmas may speak of a function.
+  init(of goal: TermID, in theory: inout Theory, isUsable: (SymbolID) -> Bool) {
+    var frontier = theory.bank.subterms(of: goal)
+    for weight in 1...Bound.weight {
+      var added: [Operation] = []
+      for term in frontier { add(term, weight: weight, in: &theory, isUsable, to: &added) }
+      operations += added
+      if operations.count >= Bound.operations { break }
+      frontier = []
+      for operation in added {
+        guard case .application(let symbol, let types) = operation.head else { continue }
+        frontier += bodies(of: symbol, at: types, in: &theory)
+      }
+    }
+    operations = Array(operations.prefix(Bound.operations))
+    for type in types { addConstructors(of: type, in: &theory) }
+    leaves += [theory.bank.trueTerm, theory.bank.falseTerm]
+    addVariables(in: &theory)
+  }
+
+  /// The subterms of a function's conditions and results at given types.
+  private func bodies(
+    of function: SymbolID, at types: [TypeID], in theory: inout Theory
+  ) -> [TermID] {
+    var substitution = Substitution()
+    for (name, type) in zip(theory.bank.typeParameters(of: function), types) {
+      substitution.types[name] = type
+    }
+    var result: [TermID] = []
+    for clause in theory.clauses(of: function) {
+      for term in clause.conditions + (clause.result.map { [$0] } ?? []) {
+        guard let instance = theory.bank.instance(term, substitution) else { continue }
+        result += theory.bank.subterms(of: instance)
+      }
+    }
+    return result
+  }
+
+  private mutating func add(
+    _ term: TermID, weight: Int, in theory: inout Theory, _ isUsable: (SymbolID) -> Bool,
+    to added: inout [Operation]
+  ) {
+    note(theory.bank.type(of: term), in: theory.bank)
+    switch theory.bank.shape(of: term) {
+    case .variable, .integer:
+      return
+    case .functionValue:
+      if !theory.bank.hasVariables(term), !leaves.contains(term), weight == 1 {
+        leaves.append(term)
+      }
+    case .call:
+      return
+    case .application:
+      let symbol = theory.bank.head(of: term)
+      let types = theory.bank.typeArguments(of: term)
+      switch theory.bank.kind(of: symbol) {
+      case .dataType, .constructor: return
+      case .function: if !isUsable(symbol) { return }
+      case .builtin(let builtin):
+        switch builtin {
+        case .plus, .minus, .times, .less, .lessOrEqual: break
+        default: return
+        }
+      }
+      let head = Operation.Head.application(symbol, types)
+      guard !(operations + added).contains(where: { $0.head == head }) else { return }
+      added.append(
+        Operation(
+          head: head, parameters: theory.bank.arguments(of: term).map { theory.bank.type(of: $0) },
+          result: theory.bank.type(of: term), weight: weight))
+    }
+  }
+
+  private mutating func note(_ type: TypeID, in bank: borrowing TermBank) {
+    if !types.contains(type) { types.append(type) }
+  }
+
+  private mutating func addConstructors(of type: TypeID, in theory: inout Theory) {
+    guard case .data(let symbol, let arguments) = theory.bank.node(of: type),
+      symbol != theory.bank.boolSymbol
+    else { return }
+    for constructor in theory.bank.constructors(of: symbol) {
+      operations.append(
+        Operation(
+          head: .application(constructor, arguments),
+          parameters: theory.fieldTypes(of: constructor, arguments), result: type, weight: 1))
+    }
+  }
+
+  /// Three variables of each type that terms have arguments of, one of a function type.
+  private mutating func addVariables(in theory: inout Theory) {
+    var wanted: [TypeID] = []
+    for operation in operations {
+      for type in operation.parameters where !wanted.contains(type) { wanted.append(type) }
+    }
+    var functions: [TermID] = []
+    var names: [String: Int] = [:]
+    for type in wanted {
+      var count = 3
+      var stem: String
+      switch theory.bank.node(of: type) {
+      case .bool: continue
+      case .int: stem = "i"
+      case .variable: stem = "x"
+      case .function:
+        stem = "f"
+        count = 1
+      case .data(let symbol, let arguments):
+        let initial = theory.bank.name(of: symbol).prefix(1).lowercased()
+        stem = arguments.isEmpty ? initial : initial + "s"
+      }
+      var list: [TermID] = []
+      for _ in 0..<count {
+        names[stem, default: 0] += 1
+        list.append(theory.bank.variable("\(stem)\(names[stem] ?? 0)", type))
+      }
+      variables[type] = list
+      leaves += list
+      if count == 1 { functions += list }
+    }
+    for function in functions {
+      guard case .function(let parameters, let result) =
+        theory.bank.node(of: theory.bank.type(of: function))
+      else { continue }
+      operations.append(
+        Operation(head: .call(function), parameters: parameters, result: result, weight: 1))
+    }
+  }
+}
+
+extension TermBank {
+  /// The term that an operation makes; nil if it would be too deep.
+  mutating func term(_ operation: Signature.Operation, _ arguments: [TermID]) -> TermID? {
+    switch operation.head {
+    case .application(let symbol, let types): try? application(symbol, types, arguments)
+    case .call(let function): try? call(function, arguments)
+    }
+  }
+}
