@@ -86,6 +86,12 @@ extension ProofSearch {
       return try kernel { () throws(RuleFailure) in try theory.eqTrue(try theory.refl(side)) }
     case .distinct, .inject, .acyclic:
       return try constructorEquation(step)
+    case .ring:
+      return try kernel { () throws(RuleFailure) in try theory.ring(left, right) }
+    case .arithmetic(let decision):
+      return try replay(decision, of: left)
+    case .cancellation(let divisor):
+      return try cancellation(left, right, divisor: divisor)
     case .symmetry:
       return try symmetry(left, right)
     case .rule(let source, let reading, let formula, let substitution, let conditions):
@@ -200,7 +206,7 @@ extension ProofSearch {
 
 extension ProofSearch {
   /// The conclusion of an instance of a fact, its conditions having been proved.
-  private mutating func fact(
+  mutating func fact(
     _ source: RewriteRule.Source, formula: TermID, substitution: Substitution,
     conditions: [ProvedCondition]
   ) throws(ReplayDefect) -> Theorem {

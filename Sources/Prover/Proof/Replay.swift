@@ -58,6 +58,10 @@ extension ProofSearch {
       let assumed = try kernel { () throws(RuleFailure) in try theory.assume(from) }
       let rewritten = try rewriteForward(assumed, through: steps, from: from, to: to)
       return try kernel { () throws(RuleFailure) in try theory.cut(rewritten, into: theorem) }
+    case .tightenHypothesis(let from, let refutation, let to):
+      guard theorem.hypotheses.contains(to) else { return theorem }
+      let equation = try tightened(from, to: to, by: refutation)
+      return try kernel { () throws(RuleFailure) in try theory.cut(equation, into: theorem) }
     case .replaceInGoal(let from, let step, _):
       let equation = try equation(of: step)
       return try kernel { () throws(RuleFailure) in
@@ -137,7 +141,7 @@ extension ProofSearch {
   }
 
   /// `false |- goal`
-  private mutating func fromFalse(_ goal: TermID) throws(ReplayDefect) -> Theorem {
+  mutating func fromFalse(_ goal: TermID) throws(ReplayDefect) -> Theorem {
     let implies = theory.bank.builtin(.implies)
     let no = theory.bank.falseTerm
     return try kernel { () throws(RuleFailure) in
