@@ -268,19 +268,37 @@ extension ProofSearch {
   /// Proves a law by cases on its Boolean variables, the first time it is cited.
   private mutating func prove(_ law: BooleanLaw) throws(ReplayDefect) -> Theorem {
     if let known = replayState.laws[law] { return known }
-    let savedRules = rules
+    let saved = (rules, budget)
+    defer { (rules, budget) = saved }
     rules = RuleTable()
-    defer { rules = savedRules }
-    let formula = law.formula(in: &theory.bank)
-    let sequent = Sequent(hypotheses: [], goal: formula)
-    budget = InferenceBudget(limit: budget.limit + 10_000, spent: budget.spent)
-    let p = theory.bank.variable("p", theory.bank.bool)
-    let found = try? split(
-      sequent, on: p, inductionHypotheses: [], depth: Depth(inductions: 0, splits: 4))
-    guard let tree = found else { throw .lawNotProved(law) }
+    budget = InferenceBudget(limit: 10_000)
+    let sequent = Sequent(hypotheses: [], goal: law.formula(in: &theory.bank))
+    let variables = theory.bank.freeVariables(of: sequent.goal).filter {
+      theory.bank.type(of: $0) == theory.bank.bool
+    }
+    guard let tree = caseTree(sequent, variables[...]) else { throw .lawNotProved(law) }
     let theorem = try replay(tree)
     replayState.laws[law] = theorem
     return theorem
+  }
+
+  /// Proves a sequent by the cases of some variables and simplification, or nil.
+  private mutating func caseTree(
+    _ sequent: Sequent, _ variables: ArraySlice<TermID>
+  ) -> ProofTree? {
+    guard let variable = variables.first else {
+      var (current, moves) = (sequent, [ProofTree.Move]())
+      let closed = try? simplify(&current, with: [], moves: &moves)
+      return closed.flatMap { $0 }.map { ProofTree(moves: moves, ending: $0) }
+    }
+    guard var cases = cases(of: variable) else { return nil }
+    for index in cases.indices {
+      var branch = sequent
+      branch.add(cases[index].equation)
+      guard let tree = caseTree(branch, variables.dropFirst()) else { return nil }
+      cases[index].tree = tree
+    }
+    return ProofTree(ending: .cases(variable, cases))
   }
 
   /// A fact, proved in the kernel the first time it is cited.

@@ -46,8 +46,6 @@ extension ProofSearch {
   ) throws(SearchFailure) {
     try budget.spend(1)
     var sequent = graph[node].sequent
-    print("EXPAND \(node) parent \(graph[node].parent.map { graph.ideas[$0].node } ?? -1) \(graph[node].kind) ctx \(graph[node].context) cost \(graph[node].cost): \(describe(sequent))")
-    defer { print("   -> \(describe(graph[node].sequent)) ideas \(graph[node].ideas.map { (graph.ideas[$0].score) }) proved \(graph[node].isProved)") }
     graph[node].status = .expanded
     if graph[node].kind == .prepared {
       addInductions(to: node, &graph)

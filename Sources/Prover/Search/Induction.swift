@@ -2,59 +2,34 @@ import Kernel
 import Terms
 
 extension ProofSearch {
-  /// Schemes tried at the outermost induction, and further in.
-  private func schemeLimit(at depth: Depth) -> Int {
-    depth.inductions >= 2 ? 3 : 2
+  /// The case of one clause: a sequent and the rules of its induction hypotheses.
+  struct InductionCase {
+    var premise: ProofTree.Induction.Premise
+    var sequent: Sequent
+    var rules: [RewriteRule]
   }
 
-  /// Generalises, uses induction hypotheses from right to left, and inducts.
-  mutating func proveByInduction(
-    _ sequent: Sequent, inductionHypotheses: [RewriteRule], depth: Depth
-  ) throws(SearchFailure) -> ProofTree? {
-    guard depth.inductions > 0 else { return nil }
-    for variant in variants(of: sequent, inductionHypotheses: inductionHypotheses) {
-      let goal = variant.sequent
-      if try isRefuted(goal) { continue }
-      for scheme in schemes(for: goal).prefix(schemeLimit(at: depth)) {
-        for againstOrder in [false, true] {
-          let ending = try induct(
-            on: goal, by: scheme, hypothesesAgainstOrder: againstOrder, depth: depth)
-          if let ending { return ProofTree(moves: variant.moves, ending: ending) }
-        }
-      }
-    }
-    return nil
-  }
-
-  /// One induction: a premise for each clause of the function.
+  /// One induction: a case for each clause of the function, not yet proved.
   ///
   /// - Parameter hypothesesAgainstOrder: whether equations of induction hypotheses are used from the
   ///   smaller side to the greater one. Which way helps depends on how the goal unfolds.
-  private mutating func induct(
-    on sequent: Sequent, by scheme: InductionScheme, hypothesesAgainstOrder: Bool, depth: Depth
-  ) throws(SearchFailure) -> ProofTree.Ending? {
-    if hypothesesAgainstOrder,
-      theory.bank.equationSides(sequent.goal) == nil || depth.inductions + 1 < round
-    {
-      return nil
-    }
+  mutating func induction(
+    on sequent: Sequent, by scheme: InductionScheme, hypothesesAgainstOrder: Bool
+  ) -> (ProofTree.Induction, [InductionCase])? {
     let hypotheses = relevantHypotheses(of: sequent)
     let formula = theory.bank.implication(hypotheses, sequent.goal)
-    var premises: [ProofTree.Induction.Premise] = []
-    let clauses = theory.clauses(of: scheme.function)
-    // Cases with a hypothesis fail more often: first things first.
-    for clause in clauses {
+    var cases: [InductionCase] = []
+    for clause in theory.clauses(of: scheme.function) {
       guard
-        let premise = try prove(
-          clause, of: formula, by: scheme, hypothesesAgainstOrder: hypothesesAgainstOrder,
-          depth: Depth(inductions: depth.inductions - 1, splits: limits.splitDepth))
+        let element = inductionCase(
+          clause, of: formula, by: scheme, hypothesesAgainstOrder: hypothesesAgainstOrder)
       else { return nil }
-      premises.append(premise)
+      cases.append(element)
     }
-    return .induction(
-      ProofTree.Induction(
-        function: scheme.function, types: scheme.types, variables: scheme.variables,
-        formula: formula, hypotheses: hypotheses, premises: premises))
+    let induction = ProofTree.Induction(
+      function: scheme.function, types: scheme.types, variables: scheme.variables,
+      formula: formula, hypotheses: hypotheses, premises: cases.map(\.premise))
+    return (induction, cases)
   }
 
   /// Hypotheses that share variables with the goal, directly or through others, but those that
@@ -89,11 +64,10 @@ extension ProofSearch {
     }
   }
 
-  /// Proves the case of one clause.
-  private mutating func prove(
+  private mutating func inductionCase(
     _ clause: Clause, of formula: TermID, by scheme: InductionScheme,
-    hypothesesAgainstOrder: Bool, depth: Depth
-  ) throws(SearchFailure) -> ProofTree.Induction.Premise? {
+    hypothesesAgainstOrder: Bool
+  ) -> InductionCase? {
     let (renaming, variables) = freshNames(for: clause, scheme: scheme)
     var patterns: [TermID: TermID] = [:]
     for (variable, pattern) in zip(scheme.variables, clause.patterns) {
@@ -120,11 +94,10 @@ extension ProofSearch {
       rules += inductionRules(
         formula, at: arguments, identifier: hypothesisCount, againstOrder: hypothesesAgainstOrder)
     }
-    guard let tree = try prove(sequent, inductionHypotheses: rules, depth: depth) else {
-      return nil
-    }
-    return ProofTree.Induction.Premise(
-      variables: variables, formula: goal, hypotheses: hypotheses, tree: tree)
+    let premise = ProofTree.Induction.Premise(
+      variables: variables, formula: goal, hypotheses: hypotheses,
+      tree: ProofTree(ending: .goalIsTrue))
+    return InductionCase(premise: premise, sequent: sequent, rules: rules)
   }
 
   /// The rules that an induction hypothesis gives; its other variables stand for anything.
