@@ -46,6 +46,7 @@ struct ArithmeticKnowledge {
       } else if let polynomial = bank.polynomial(of: comparison)?.negatedInequality {
         append(polynomial, isEquation: false, hypothesis)
       }
+    case .flippedIsTrue, .contrapositive: return
     }
   }
 

@@ -25,6 +25,8 @@ struct ProofTree {
     case introduceNegation(TermID)
     /// A term becomes a variable that occurs nowhere else.
     case generalise(TermID, to: TermID)
+    /// An induction hypothesis joins the hypotheses as it stands.
+    case assume(RewriteRule)
   }
 
   indirect enum Ending {
@@ -54,6 +56,8 @@ struct ProofTree {
     /// `(=> h1 (=> … goal))`, the hypotheses being ``hypotheses``.
     var formula: TermID
     var hypotheses: [TermID]
+    /// Where the goal is `false`: the hypothesis whose negation the formula concludes instead.
+    var negated: TermID?
     var premises: [Premise]
 
     struct Premise {
@@ -70,6 +74,8 @@ struct ProofTree {
       var identifier: Int
       /// Arguments of the call for ``Induction/variables``.
       var call: [TermID: TermID]
+      /// For the variables that stand for anything, their names in the formula.
+      var names: [TermID: TermID]
     }
   }
 }

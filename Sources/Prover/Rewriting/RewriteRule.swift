@@ -26,6 +26,10 @@ struct RewriteRule {
     case isTrue
     /// `not p`, used as `p = false`.
     case isFalse
+    /// `l = r`, used as `(= r l) = true`.
+    case flippedIsTrue
+    /// `(=> c1 (=> c2 … c))`, used as `ci = false` where the others hold and `c` does not.
+    case contrapositive(Int)
   }
 
   var source: Source

@@ -51,9 +51,10 @@ extension ProofSearch {
       addInductions(to: node, &graph)
     } else {
       var moves: [ProofTree.Move] = []
-      let rules = graph.contexts[graph[node].context]
+      var rules: [RewriteRule] = []
       do {
-        let ending = try simplify(&sequent, with: rules, moves: &moves)
+        let ending = try simplify(
+          &sequent, with: graph.contexts[graph[node].context], rules: &rules, moves: &moves)
         if let ending {
           return close(node, ProofTree(moves: moves, ending: ending), &graph)
         }
@@ -64,6 +65,7 @@ extension ProofSearch {
         throw error
       }
       graph[node].moves = moves
+      graph[node].rules = rules
       graph[node].sequent = sequent
       if !graph.repeatsAncestor(node, sequent) { addIdeas(to: node, &graph) }
     }
@@ -113,7 +115,7 @@ extension ProofSearch {
       add(.conjunction(parts[0], parts[1]), .conjunction, to: node, &graph)
       return
     }
-    let rules = graph.contexts[graph[node].context]
+    let rules = graph[node].rules
     let (inductions, splits) = (graph[node].inductions, graph[node].splits)
     let mayInduct = graph[node].kind == .plain && inductions < limits.inductionDepth
     if splits < limits.splitDepth {
@@ -213,7 +215,7 @@ extension ProofSearch {
       let needs = premises.map { premise in
         graph.addNode(
           self.node(
-            premise.sequent, context: graph.addContext(premise.rules),
+            premise.sequent, context: graph.addContext(premise.facts),
             inductions: node.inductions + 1, splits: 0, parent: index))
       }
       graph.begin(index, .induction(scheme, againstOrder: againstOrder, induction), needs: needs)

@@ -6,7 +6,7 @@ extension ProofSearch {
   struct InductionCase {
     var premise: ProofTree.Induction.Premise
     var sequent: Sequent
-    var rules: [RewriteRule]
+    var facts: [InductionFact]
   }
 
   /// One induction: a case for each clause of the function, not yet proved.
@@ -16,8 +16,14 @@ extension ProofSearch {
   mutating func induction(
     on sequent: Sequent, by scheme: InductionScheme, hypothesesAgainstOrder: Bool
   ) -> (ProofTree.Induction, [InductionCase])? {
-    let hypotheses = relevantHypotheses(of: sequent)
-    let formula = theory.bank.implication(hypotheses, sequent.goal)
+    var hypotheses = relevantHypotheses(of: sequent)
+    var goal = sequent.goal
+    var negated: TermID?
+    if goal == theory.bank.falseTerm, let last = hypotheses.popLast() {
+      negated = last
+      goal = theory.bank.logical(.not, last)
+    }
+    let formula = theory.bank.implication(hypotheses, goal)
     var cases: [InductionCase] = []
     for clause in theory.clauses(of: scheme.function) {
       guard
@@ -28,7 +34,8 @@ extension ProofSearch {
     }
     let induction = ProofTree.Induction(
       function: scheme.function, types: scheme.types, variables: scheme.variables,
-      formula: formula, hypotheses: hypotheses, premises: cases.map(\.premise))
+      formula: formula, hypotheses: hypotheses, negated: negated,
+      premises: cases.map(\.premise))
     return (induction, cases)
   }
 
@@ -36,6 +43,7 @@ extension ProofSearch {
   /// only say what an eliminated variable was.
   private func relevantHypotheses(of sequent: Sequent) -> [TermID] {
     let hypotheses = sequent.hypotheses.filter { !definesAbsentVariable($0, in: sequent) }
+    if sequent.goal == theory.bank.falseTerm { return hypotheses }
     var reached = Set(theory.bank.freeVariables(of: sequent.goal))
     var isRelevant = hypotheses.map { _ in false }
     var changed = true
@@ -83,35 +91,23 @@ extension ProofSearch {
       sequent.add(instance)
     }
     var hypotheses: [ProofTree.Induction.Hypothesis] = []
-    var rules: [RewriteRule] = []
+    var facts: [InductionFact] = []
     for call in clause.calls where theory.bank.head(of: call) == scheme.function {
       guard let call = theory.bank.instance(call, renaming) else { return nil }
       let arguments = Dictionary(
         uniqueKeysWithValues: zip(scheme.variables, theory.bank.arguments(of: call)))
-      hypothesisCount += 1
+      guard
+        let fact = inductionFact(formula, at: arguments, againstOrder: hypothesesAgainstOrder)
+      else { return nil }
+      facts.append(fact)
       hypotheses.append(
-        ProofTree.Induction.Hypothesis(identifier: hypothesisCount, call: arguments))
-      rules += inductionRules(
-        formula, at: arguments, identifier: hypothesisCount, againstOrder: hypothesesAgainstOrder)
+        ProofTree.Induction.Hypothesis(
+          identifier: fact.identifier, call: arguments, names: fact.names))
     }
     let premise = ProofTree.Induction.Premise(
       variables: variables, formula: goal, hypotheses: hypotheses,
       tree: ProofTree(ending: .goalIsTrue))
-    return InductionCase(premise: premise, sequent: sequent, rules: rules)
-  }
-
-  /// The rules that an induction hypothesis gives; its other variables stand for anything.
-  private mutating func inductionRules(
-    _ formula: TermID, at arguments: [TermID: TermID], identifier: Int, againstOrder: Bool
-  ) -> [RewriteRule] {
-    let schematic = Set(
-      theory.bank.freeVariables(of: formula).filter { arguments[$0] == nil })
-    guard let instance = theory.bank.instance(formula, Substitution(terms: arguments)) else {
-      return []
-    }
-    return rewriteRules(
-      of: instance, source: .inductionHypothesis(identifier), schematic: schematic,
-      isPolymorphic: false, againstOrder: againstOrder)
+    return InductionCase(premise: premise, sequent: sequent, facts: facts)
   }
 
   /// The scheme's variables for the parameters in a clause, fresh ones for its other variables.

@@ -18,6 +18,8 @@ struct SearchGraph {
     var status = Status.open
     /// What simplification did to the sequent.
     var moves: [ProofTree.Move] = []
+    /// What the induction hypotheses say here.
+    var rules: [RewriteRule] = []
     var ideas: [Int] = []
     /// An estimate of what its proof costs, or of what the rest of it costs.
     var cost: Int
@@ -53,7 +55,7 @@ struct SearchGraph {
 
   private(set) var nodes: [Node] = []
   private(set) var ideas: [IdeaNode] = []
-  private(set) var contexts: [[RewriteRule]] = [[]]
+  private(set) var contexts: [[InductionFact]] = [[]]
 
   subscript(node: Int) -> Node {
     get { nodes[node] }
@@ -64,8 +66,8 @@ struct SearchGraph {
 // MARK: - Growth
 
 extension SearchGraph {
-  mutating func addContext(_ rules: [RewriteRule]) -> Int {
-    contexts.append(rules)
+  mutating func addContext(_ facts: [InductionFact]) -> Int {
+    contexts.append(facts)
     return contexts.count - 1
   }
 

@@ -4,12 +4,15 @@ import Terms
 extension ProofSearch {
   /// Simplifies hypotheses and goal until nothing changes.
   ///
+  /// - Parameter rules: what the induction hypotheses say in the simplified sequent.
   /// - Returns: an ending if the sequent is closed by that.
   mutating func simplify(
-    _ sequent: inout Sequent, with inductionHypotheses: [RewriteRule],
+    _ sequent: inout Sequent, with facts: [InductionFact], rules: inout [RewriteRule],
     moves: inout [ProofTree.Move]
   ) throws(SearchFailure) -> ProofTree.Ending? {
     while true {
+      let inductionHypotheses = try inductionRules(facts, under: sequent.hypotheses)
+      rules = inductionHypotheses
       if let ending = try simplifyHypotheses(
         &sequent, with: inductionHypotheses, moves: &moves)
       {
