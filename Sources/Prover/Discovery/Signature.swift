@@ -5,7 +5,7 @@ import Terms
 /// at the types at which the goal has it.
 struct Signature {
   /// Something that makes a term of other terms.
-  struct Operation {
+  struct Operation: Hashable {
     enum Head: Hashable {
       case application(SymbolID, [TypeID])
       /// A variable of a function type, applied.
