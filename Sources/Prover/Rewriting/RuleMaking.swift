@@ -22,10 +22,9 @@ extension ProofSearch {
       _ reading: RewriteRule.Reading, _ left: TermID, _ right: TermID, checked: Bool
     ) -> RewriteRule? {
       let bound = Set(theory.bank.freeVariables(of: left))
-      for term in conditions + [right] {
-        for variable in theory.bank.freeVariables(of: term)
-        where schematic.contains(variable) && !bound.contains(variable) { return nil }
-      }
+      for variable in theory.bank.freeVariables(of: right)
+      where schematic.contains(variable) && !bound.contains(variable) { return nil }
+      if !areBindable(conditions, beside: bound, schematic) { return nil }
       if isPolymorphic {
         let types = Set(theory.bank.typeVariables(ofTerm: left))
         for term in conditions + [right] {
@@ -65,5 +64,21 @@ extension ProofSearch {
     return [
       rule(.equation, left, right, checked: true), rule(.flipped, right, left, checked: true),
     ].compactMap { $0 }
+  }
+
+  /// Whether each variable of the conditions is bound by the left side, or stands in a condition that
+  /// may be a hypothesis.
+  private func areBindable(
+    _ conditions: [TermID], beside bound: Set<TermID>, _ schematic: Set<TermID>
+  ) -> Bool {
+    var bindable = bound
+    for condition in conditions where theory.bank.shape(of: condition) == .application {
+      let head = theory.bank.head(of: condition)
+      guard case .function = theory.bank.kind(of: head) else { continue }
+      bindable.formUnion(theory.bank.freeVariables(of: condition))
+    }
+    return theory.bank.freeVariables(of: conditions).allSatisfy {
+      !schematic.contains($0) || bindable.contains($0)
+    }
   }
 }

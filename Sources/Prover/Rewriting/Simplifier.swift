@@ -15,6 +15,8 @@ struct Simplifier {
   var arithmetic = ArithmeticKnowledge()
   /// What hypotheses say of single terms.
   private var facts: [TermID: RewriteStep] = [:]
+  /// The hypotheses that are no equations, in order.
+  private(set) var trueFacts: [TermID] = []
   /// Normal forms, one table for each depth of conditions.
   private var memo: [[TermID: Entry]]
   private let order: TermOrder
@@ -48,6 +50,7 @@ struct Simplifier {
   /// Adds what a hypothesis says of one term, without schematic variables.
   mutating func add(fact: RewriteStep, in bank: borrowing TermBank) {
     arithmetic.add(fact, in: bank)
+    if fact.right == bank.trueTerm { trueFacts.append(fact.left) }
     if facts[fact.left] == nil {
       facts[fact.left] = fact
       forget()
@@ -200,8 +203,7 @@ extension Simplifier {
         rule.left, to: term, schematic: rule.schematic, polymorphic: rule.isPolymorphic,
         in: theory.bank)
     else { return nil }
-    let substitution = match.substitution
-    guard let right = theory.bank.instance(rule.right, substitution), right != term else {
+    guard let right = theory.bank.instance(rule.right, match.substitution), right != term else {
       return nil
     }
     if rule.needsOrderCheck,
@@ -209,20 +211,15 @@ extension Simplifier {
     {
       return nil
     }
-    var conditions: [ProvedCondition] = []
-    for condition in rule.conditions {
-      guard let formula = theory.bank.instance(condition, substitution) else { return nil }
-      let normal = try normalise(
-        formula, depth: depth + 1, in: &theory, spending: &budget)
-      guard normal == theory.bank.trueTerm else { return nil }
-      conditions.append(
-        ProvedCondition(
-          formula: formula, steps: explain(formula, depth: depth + 1, in: theory.bank)))
-    }
+    guard
+      let (conditions, whole) = try relieve(
+        rule.conditions, match, schematic: rule.schematic, isPolymorphic: rule.isPolymorphic,
+        depth: depth, in: &theory, spending: &budget)
+    else { return nil }
     return RewriteStep(
       left: term, right: right,
       reason: .rule(
-        rule.source, rule.reading, formula: rule.formula, substitution: substitution,
+        rule.source, rule.reading, formula: rule.formula, substitution: whole.substitution,
         conditions: conditions))
   }
 
