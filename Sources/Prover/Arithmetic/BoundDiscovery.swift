@@ -245,6 +245,7 @@ extension ProofSearch {
     where theory.bank.shape(of: feature.term) != .variable {
       bound(value, numbers, feature.term, column, &discovery)
     }
+    boundByNumbers(value, numbers, known.map(\.term), columns, &discovery)
     let measured = known.indices.filter {
       theory.bank.shape(of: known[$0].term) == .application
         && theory.bank.head(of: known[$0].term) == theory.bank.head(of: value)
@@ -270,6 +271,34 @@ extension ProofSearch {
     }
     if abs(least) <= BoundLimits.constant, let left = combination([bound], [1, least]) {
       discovery.add(theory.bank.logical(.lessOrEqual, left, value))
+    }
+  }
+
+  /// Bounds that hold where a number among the arguments is not negative: `(take n xs)` has at most
+  /// `n` elements, and `(drop n xs)` at least `n` fewer than `xs`.
+  private mutating func boundByNumbers(
+    _ value: TermID, _ numbers: [Int], _ features: [TermID], _ columns: [[Int]],
+    _ discovery: inout BoundDiscovery
+  ) {
+    let zero = theory.bank.integer(0)
+    for (index, number) in features.enumerated()
+    where theory.bank.shape(of: number) == .variable {
+      let rows = numbers.indices.filter { columns[index][$0] >= 0 }
+      guard rows.count >= BoundLimits.leastRows / 2 else { continue }
+      let condition = theory.bank.logical(.lessOrEqual, zero, number)
+      if rows.allSatisfy({ numbers[$0] <= columns[index][$0] }) {
+        let conclusion = theory.bank.logical(.lessOrEqual, value, number)
+        discovery.add(theory.bank.logical(.implies, condition, conclusion))
+      }
+      for (other, feature) in features.enumerated()
+      where theory.bank.shape(of: feature) == .application {
+        guard
+          rows.allSatisfy({ numbers[$0] >= columns[other][$0] - columns[index][$0] }),
+          let sum = combination([value, number], [1, 1, 0])
+        else { continue }
+        let conclusion = theory.bank.logical(.lessOrEqual, feature, sum)
+        discovery.add(theory.bank.logical(.implies, condition, conclusion))
+      }
     }
   }
 
