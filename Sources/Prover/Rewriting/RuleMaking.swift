@@ -21,10 +21,14 @@ extension ProofSearch {
     func rule(
       _ reading: RewriteRule.Reading, _ left: TermID, _ right: TermID, checked: Bool
     ) -> RewriteRule? {
-      let bound = Set(theory.bank.freeVariables(of: left))
+      var bound = Set(theory.bank.freeVariables(of: left))
+      for condition in conditions where mayBeFact(condition) {
+        bound.formUnion(theory.bank.freeVariables(of: condition))
+      }
+      for variable in theory.bank.freeVariables(of: conditions)
+      where schematic.contains(variable) && !bound.contains(variable) { return nil }
       for variable in theory.bank.freeVariables(of: right)
       where schematic.contains(variable) && !bound.contains(variable) { return nil }
-      if !areBindable(conditions, beside: bound, schematic) { return nil }
       if isPolymorphic {
         let types = Set(theory.bank.typeVariables(ofTerm: left))
         for term in conditions + [right] {
@@ -66,19 +70,10 @@ extension ProofSearch {
     ].compactMap { $0 }
   }
 
-  /// Whether each variable of the conditions is bound by the left side, or stands in a condition that
-  /// may be a hypothesis.
-  private func areBindable(
-    _ conditions: [TermID], beside bound: Set<TermID>, _ schematic: Set<TermID>
-  ) -> Bool {
-    var bindable = bound
-    for condition in conditions where theory.bank.shape(of: condition) == .application {
-      let head = theory.bank.head(of: condition)
-      guard case .function = theory.bank.kind(of: head) else { continue }
-      bindable.formUnion(theory.bank.freeVariables(of: condition))
-    }
-    return theory.bank.freeVariables(of: conditions).allSatisfy {
-      !schematic.contains($0) || bindable.contains($0)
-    }
+  /// Whether a condition is looked for among the hypotheses, to bind its variables.
+  private func mayBeFact(_ condition: TermID) -> Bool {
+    theory.bank.shape(of: condition) == .application
+      && theory.bank.equationSides(condition) == nil
+      && theory.bank.operands(of: condition, .not) == nil
   }
 }

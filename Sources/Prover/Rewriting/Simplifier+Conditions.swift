@@ -30,10 +30,8 @@ extension Simplifier {
       else { return nil }
       proved[index] = relieved
     }
-    guard let first = waiting.first(where: { !isComparison(conditions[$0], in: theory.bank) })
-    else {
-      return waiting.isEmpty ? (proved.compactMap { $0 }, match) : nil
-    }
+    let candidate = waiting.first { !isComparison(conditions[$0], in: theory.bank) }
+    guard let first = candidate ?? waiting.first else { return (proved.compactMap { $0 }, match) }
     var tried = 0
     for fact in trueFacts where tried < Self.alternatives {
       var extended = match
@@ -63,7 +61,7 @@ extension Simplifier {
     }
   }
 
-  /// Comparisons bind no variables: what they say is seldom a hypothesis literally.
+  /// Comparisons bind variables last: what they say is seldom a hypothesis literally.
   private func isComparison(_ condition: TermID, in bank: borrowing TermBank) -> Bool {
     let formula = bank.operands(of: condition, .not)?[0] ?? condition
     return bank.integerComparison(formula) != nil

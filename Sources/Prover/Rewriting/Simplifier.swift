@@ -15,7 +15,7 @@ struct Simplifier {
   var arithmetic = ArithmeticKnowledge()
   /// What hypotheses say of single terms.
   private var facts: [TermID: RewriteStep] = [:]
-  /// The hypotheses that are no equations, in order.
+  /// Formulas that hypotheses make true, in their order.
   private(set) var trueFacts: [TermID] = []
   /// Normal forms, one table for each depth of conditions.
   private var memo: [[TermID: Entry]]
@@ -50,9 +50,9 @@ struct Simplifier {
   /// Adds what a hypothesis says of one term, without schematic variables.
   mutating func add(fact: RewriteStep, in bank: borrowing TermBank) {
     arithmetic.add(fact, in: bank)
-    if fact.right == bank.trueTerm { trueFacts.append(fact.left) }
     if facts[fact.left] == nil {
       facts[fact.left] = fact
+      if fact.right == bank.trueTerm { trueFacts.append(fact.left) }
       forget()
     }
   }
@@ -203,7 +203,13 @@ extension Simplifier {
         rule.left, to: term, schematic: rule.schematic, polymorphic: rule.isPolymorphic,
         in: theory.bank)
     else { return nil }
-    guard let right = theory.bank.instance(rule.right, match.substitution), right != term else {
+    guard
+      let (conditions, whole) = try relieve(
+        rule.conditions, match, schematic: rule.schematic, isPolymorphic: rule.isPolymorphic,
+        depth: depth, in: &theory, spending: &budget)
+    else { return nil }
+    let substitution = whole.substitution
+    guard let right = theory.bank.instance(rule.right, substitution), right != term else {
       return nil
     }
     if rule.needsOrderCheck,
@@ -211,15 +217,10 @@ extension Simplifier {
     {
       return nil
     }
-    guard
-      let (conditions, whole) = try relieve(
-        rule.conditions, match, schematic: rule.schematic, isPolymorphic: rule.isPolymorphic,
-        depth: depth, in: &theory, spending: &budget)
-    else { return nil }
     return RewriteStep(
       left: term, right: right,
       reason: .rule(
-        rule.source, rule.reading, formula: rule.formula, substitution: whole.substitution,
+        rule.source, rule.reading, formula: rule.formula, substitution: substitution,
         conditions: conditions))
   }
 
