@@ -46,15 +46,15 @@ extension ProofSearch {
     guard let (left, right) = theory.bank.equationSides(conclusion) else {
       return [rule(.isTrue, conclusion, theory.bank.trueTerm, checked: false)].compactMap { $0 }
     }
-    if theory.bank.shape(of: left) == .variable, theory.bank.shape(of: right) == .variable,
-      schematic.contains(left) || schematic.contains(right)
-    {
-      // It would apply everywhere; it still proves equations.
+    if schematic.contains(left) || schematic.contains(right) {
+      // As a rewrite rule it would apply everywhere, or nowhere; it still proves equations.
       let flipped = theory.bank.equationOf(right, left)
       let yes = theory.bank.trueTerm
       return [
         rule(.isTrue, conclusion, yes, checked: false),
         rule(.flippedIsTrue, flipped, yes, checked: false),
+        schematic.contains(right) ? rule(.equation, left, right, checked: false) : nil,
+        schematic.contains(left) ? rule(.flipped, right, left, checked: false) : nil,
       ].compactMap { $0 }
     }
     let forward = rule(.equation, left, right, checked: false)
