@@ -51,12 +51,14 @@ struct LinearRule {
     if triggers.isEmpty { return nil }
   }
 
-  /// An equation of a lemma is used by rewriting, unless arithmetic hides its left side.
+  /// An equation of a lemma is used by rewriting, unless it has no direction or arithmetic hides its
+  /// left side.
   private static func isUseful(
     _ rule: RewriteRule, _ comparison: IntegerComparison, in bank: borrowing TermBank
   ) -> Bool {
     switch rule.source {
-    case .lemma, .booleanLaw: bank.ringOperation(of: rule.left) != nil
+    case .lemma, .booleanLaw:
+      rule.needsOrderCheck || bank.ringOperation(of: rule.left) != nil
     case .inductionHypothesis, .hypothesis: true
     }
   }
