@@ -25,6 +25,8 @@ struct Simplifier {
   /// Simplifications under way inside one another.
   private var nesting = 0
   private static let nestingLimit = 3_000
+  /// Pairs of subterms whose comparison costs as much as one inference.
+  private static let comparisonPrice = 16
   /// Steps at the root of one term.
   private static let trailLimit = 20_000
 
@@ -212,10 +214,12 @@ extension Simplifier {
     guard let right = theory.bank.instance(rule.right, substitution), right != term else {
       return nil
     }
-    if rule.needsOrderCheck,
-      !order.isGreater(term, than: right, schematic: [], in: theory.bank)
-    {
-      return nil
+    if rule.needsOrderCheck {
+      var steps = 0
+      let isGreater = order.isGreater(
+        term, than: right, schematic: [], in: theory.bank, steps: &steps)
+      try budget.spend(steps / Self.comparisonPrice)
+      if !isGreater { return nil }
     }
     return RewriteStep(
       left: term, right: right,

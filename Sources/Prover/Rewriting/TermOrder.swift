@@ -14,9 +14,23 @@ struct TermOrder {
   func isGreater(
     _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank
   ) -> Bool {
-    var decided: Decided = [:]
-    return isGreater(s, than: t, schematic: schematic, in: bank, &decided)
+    var steps = 0
+    return isGreater(s, than: t, schematic: schematic, in: bank, steps: &steps)
   }
+
+  /// The same, counting the pairs of subterms that are looked at.
+  func isGreater(
+    _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
+    steps: inout Int
+  ) -> Bool {
+    var decided: Decided = [:]
+    let result = isGreater(s, than: t, schematic: schematic, in: bank, &decided)
+    steps += decided.count
+    return result
+  }
+
+  /// Pairs of subterms after which two terms count as incomparable.
+  private static let comparisonLimit = 400
 
   /// Pairs of terms that were compared: without them a comparison would take exponential time.
   private typealias Decided = [UInt64: Bool]
@@ -29,6 +43,8 @@ struct TermOrder {
     if schematic.contains(t) { return bank.isSubterm(t, of: s) }
     let pair = UInt64(s.index) << 32 | UInt64(t.index)
     if let known = decided[pair] { return known }
+    // Comparing two terms may take as many steps as they have pairs of subterms.
+    if decided.count >= Self.comparisonLimit { return false }
     let result = isGreaterByHeads(s, than: t, schematic: schematic, in: bank, &decided)
     decided[pair] = result
     return result
