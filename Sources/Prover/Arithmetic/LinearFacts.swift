@@ -63,7 +63,7 @@ extension Simplifier {
       for rule in rules {
         for match in matches(rule, theory.bank).prefix(ArithmeticLimits.instances) {
           let fact = try instance(
-            of: rule, match.substitution, depth: depth, in: &theory, spending: &budget)
+            of: rule, match, depth: depth, in: &theory, spending: &budget)
           if let fact { result.append(fact) }
         }
       }
@@ -73,22 +73,16 @@ extension Simplifier {
 
   /// The instance of a rule, its conditions being proved and the sides of its conclusion simplified.
   private mutating func instance(
-    of rule: LinearRule, _ substitution: Substitution, depth: Int, in theory: inout Theory,
+    of rule: LinearRule, _ match: Match, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> LinearFact? {
     try budget.spend(1)
-    guard let conclusion = theory.bank.instance(rule.conclusion, substitution),
-      let comparison = theory.bank.integerComparison(conclusion)
+    guard let conclusion = theory.bank.instance(rule.conclusion, match.substitution),
+      let comparison = theory.bank.integerComparison(conclusion),
+      let (conditions, whole) = try relieve(
+        rule.conditions, match, schematic: rule.schematic, isPolymorphic: rule.isPolymorphic,
+        depth: depth, in: &theory, spending: &budget)
     else { return nil }
-    var conditions: [ProvedCondition] = []
-    for condition in rule.conditions {
-      guard let formula = theory.bank.instance(condition, substitution) else { return nil }
-      let normal = try normalise(formula, depth: depth + 1, in: &theory, spending: &budget)
-      guard normal == theory.bank.trueTerm else { return nil }
-      conditions.append(
-        ProvedCondition(
-          formula: formula, steps: explain(formula, depth: depth + 1, in: theory.bank)))
-    }
     var sides: [TermID] = []
     var steps: [RewriteStep] = []
     for side in [comparison.left, comparison.right] {
@@ -107,7 +101,7 @@ extension Simplifier {
       polynomial: polynomial, isEquation: reading.relation == .equal,
       source: .instance(
         LinearInstance(
-          source: rule.source, formula: rule.formula, substitution: substitution,
+          source: rule.source, formula: rule.formula, substitution: whole.substitution,
           conditions: conditions, conclusion: conclusion, steps: steps, simplified: simplified,
           isNegated: rule.isNegated)))
   }

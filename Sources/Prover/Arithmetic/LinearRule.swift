@@ -20,6 +20,10 @@ struct LinearRule {
 
   /// Nil unless the rule's conclusion is a comparison, or an equation that rewriting alone may miss.
   init?(_ rule: RewriteRule, in bank: borrowing TermBank) {
+    switch rule.reading {
+    case .equation, .flipped, .isTrue, .isFalse: break
+    case .flippedIsTrue, .contrapositive: return nil
+    }
     var conclusion = rule.formula
     while let parts = bank.operands(of: conclusion, .implies) { conclusion = parts[1] }
     isNegated = false
@@ -42,25 +46,27 @@ struct LinearRule {
     schematic = rule.schematic
     isPolymorphic = rule.isPolymorphic
     triggers = []
-    triggers = alternatives(of: polynomial.atoms, in: bank)
+    let variables = Set(bank.freeVariables(of: conclusion).filter(rule.schematic.contains))
+    triggers = alternatives(of: polynomial.atoms, binding: variables, in: bank)
     if triggers.isEmpty { return nil }
   }
 
-  /// An equation of a lemma is used by rewriting, unless arithmetic hides its left side.
+  /// An equation of a lemma is used by rewriting, unless it has no direction or arithmetic hides its
+  /// left side.
   private static func isUseful(
     _ rule: RewriteRule, _ comparison: IntegerComparison, in bank: borrowing TermBank
   ) -> Bool {
     switch rule.source {
-    case .lemma, .booleanLaw: bank.ringOperation(of: rule.left) != nil
+    case .lemma, .booleanLaw:
+      rule.needsOrderCheck || bank.ringOperation(of: rule.left) != nil
     case .inductionHypothesis, .hypothesis: true
     }
   }
 
   /// Atoms that are not inside others and bind all variables, alone or two together.
   private func alternatives(
-    of atoms: [TermID], in bank: borrowing TermBank
+    of atoms: [TermID], binding variables: Set<TermID>, in bank: borrowing TermBank
   ) -> [[TermID]] {
-    let variables = Set(bank.freeVariables(of: formula).filter(schematic.contains))
     var maximal: [TermID] = []
     for atom in atoms where !schematic.contains(atom) {
       let isInner = atoms.contains { $0 != atom && bank.isSubterm(atom, of: $0) }

@@ -7,8 +7,13 @@ extension ProofSearch {
     if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
     guard limits.discovery else { return nil }
     let usable = usable
-    var exploration = Exploration(
-      signature: Signature(of: formula, in: &theory) { usable.contains($0) })
+    let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
+    if try discoverBounds(signature) > 0,
+      let tree = try attempt(formula, limit: limits.goalAttempt)
+    {
+      return tree
+    }
+    var exploration = Exploration(signature: signature)
     for _ in 1...DiscoveryLimits.weight {
       guard try exploreLayer(&exploration) > 0 else { continue }
       if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }

@@ -5,7 +5,7 @@ import Terms
 /// at the types at which the goal has it.
 struct Signature {
   /// Something that makes a term of other terms.
-  struct Operation {
+  struct Operation: Hashable {
     enum Head: Hashable {
       case application(SymbolID, [TypeID])
       /// A variable of a function type, applied.
@@ -72,6 +72,12 @@ extension Signature {
     var result: [TermID] = []
     for clause in theory.clauses(of: function) {
       for term in clause.conditions + (clause.result.map { [$0] } ?? []) {
+        // A variable whose type changes must be named.
+        for variable in theory.bank.freeVariables(of: term) {
+          let type = theory.bank.typeInstance(theory.bank.type(of: variable), substitution)
+          substitution.terms[variable] = theory.bank.variable(
+            theory.bank.variableName(of: variable), type)
+        }
         guard let instance = theory.bank.instance(term, substitution) else { continue }
         result += theory.bank.subterms(of: instance)
       }

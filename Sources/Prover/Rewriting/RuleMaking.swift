@@ -22,20 +22,11 @@ extension ProofSearch {
       _ reading: RewriteRule.Reading, _ left: TermID, _ right: TermID, checked: Bool
     ) -> RewriteRule? {
       var bound = Set(theory.bank.freeVariables(of: left))
-      var openConditions: [Bool] = []
-      for condition in conditions {
-        let open = theory.bank.freeVariables(of: condition).filter {
-          schematic.contains($0) && !bound.contains($0)
-        }
-        openConditions.append(!open.isEmpty)
-        if open.isEmpty { continue }
-        // Only an application of a function is looked for among the hypotheses.
-        guard theory.bank.shape(of: condition) == .application,
-          theory.bank.equationSides(condition) == nil,
-          theory.bank.operands(of: condition, .not) == nil
-        else { return nil }
-        bound.formUnion(open)
+      for condition in conditions where mayBeFact(condition) {
+        bound.formUnion(theory.bank.freeVariables(of: condition))
       }
+      for variable in theory.bank.freeVariables(of: conditions)
+      where schematic.contains(variable) && !bound.contains(variable) { return nil }
       for variable in theory.bank.freeVariables(of: right)
       where schematic.contains(variable) && !bound.contains(variable) { return nil }
       if isPolymorphic {
@@ -47,8 +38,7 @@ extension ProofSearch {
       return RewriteRule(
         source: source, reading: reading, formula: formula, conditions: conditions, left: left,
         right: right, schematic: schematic, isPolymorphic: isPolymorphic,
-        needsOrderCheck: checked,
-        openConditions: openConditions.contains(true) ? openConditions : [])
+        needsOrderCheck: checked)
     }
     if let parts = theory.bank.operands(of: conclusion, .not) {
       return [rule(.isFalse, parts[0], theory.bank.falseTerm, checked: false)].compactMap { $0 }
@@ -78,5 +68,12 @@ extension ProofSearch {
     return [
       rule(.equation, left, right, checked: true), rule(.flipped, right, left, checked: true),
     ].compactMap { $0 }
+  }
+
+  /// Whether a condition is looked for among the hypotheses, to bind its variables.
+  private func mayBeFact(_ condition: TermID) -> Bool {
+    theory.bank.shape(of: condition) == .application
+      && theory.bank.equationSides(condition) == nil
+      && theory.bank.operands(of: condition, .not) == nil
   }
 }
