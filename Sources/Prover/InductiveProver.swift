@@ -51,7 +51,6 @@ extension ProofSearch {
     self.facts = facts
     self.usable = usable
     for rule in lawRules() { rules.add(rule, in: theory.bank) }
-    evaluator = Simplifier(base: rules, order: order)
     for (index, fact) in facts.enumerated() { addRules(of: fact.formula, fact: index) }
   }
 
@@ -92,7 +91,7 @@ extension ProofSearch {
 
   private func standing(_ reason: StopReason) -> Standing {
     Standing(
-      inferences: budget.spent, openGoals: openSequents.prefix(5).map { describe($0) },
+      inferences: budget.spent, openGoals: frontier.prefix(5).map { describe($0) },
       reason: reason)
   }
 

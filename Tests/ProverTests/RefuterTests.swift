@@ -200,4 +200,4 @@ extension Value {
   }
 }
 
-private func seeds(_ count: Int) -> [UInt64] { (1...UInt64(count)).map { $0 } }
+func seeds(_ count: Int) -> [UInt64] { (1...UInt64(count)).map { $0 } }

@@ -11,7 +11,7 @@ struct Exploration {
   fileprivate var pending: [TermID] = []
   /// Conjectures met, up to the names of variables.
   fileprivate var seen: Set<TermID> = []
-  fileprivate var bench = SampleBench(seed: 0x1E44A)
+  fileprivate var bench = SampleBench()
 
   fileprivate struct Behaviour: Hashable {
     var type: TypeID
@@ -41,6 +41,7 @@ extension ProofSearch {
   ///
   /// - Returns: how many lemmas were proved.
   mutating func exploreLayer(_ exploration: inout Exploration) throws(SearchFailure) -> Int {
+    machine.compile(from: theory)
     let weight = exploration.layers.count
     exploration.layers.append([:])
     var proved = 0
@@ -103,7 +104,9 @@ extension ProofSearch {
     let normal = try? simplifier.normalise(term, in: &theory, spending: &budget)
     guard normal == term else { return 0 }
     try budget.spend(DiscoveryLimits.column)
-    guard let column = column(of: term, on: &exploration.bench) else { return 0 }
+    guard let column = exploration.bench.column(of: term, in: &theory, on: &machine) else {
+      return 0
+    }
     let type = theory.bank.type(of: term)
     let behaviour = Exploration.Behaviour(type: type, column: column)
     guard let other = exploration.representatives[behaviour] else {
@@ -168,20 +171,7 @@ extension ProofSearch {
 
   /// Proves a formula on a budget of its own; a proved one becomes a fact with its rules.
   mutating func attemptLemma(_ formula: TermID, limit: Int) throws(SearchFailure) -> Bool {
-    let outer = (budget, failed, underWay, openSequents, round)
-    defer { (failed, underWay, openSequents, round) = (outer.1, outer.2, outer.3, outer.4) }
-    underWay = []
-    budget = InferenceBudget(limit: min(limit, outer.0.limit - outer.0.spent))
-    var tree: ProofTree?
-    do {
-      tree = try prove(formula, depth: 2)
-    } catch {
-      tree = nil
-    }
-    let spent = budget.spent
-    budget = outer.0
-    try budget.spend(spent)
-    guard let tree else { return false }
+    guard let tree = try attempt(formula, limit: limit) else { return false }
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))
     addRules(of: formula, fact: facts.count - 1)
     return true

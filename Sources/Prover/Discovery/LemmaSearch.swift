@@ -4,27 +4,27 @@ import Terms
 extension ProofSearch {
   /// Attempts at the goal, with lemmas about its functions found in between.
   mutating func proveWithLemmas(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
-    if let tree = try attemptGoal(formula, limit: limits.goalAttempt) { return tree }
+    if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
     guard limits.discovery else { return nil }
     let usable = usable
     var exploration = Exploration(
       signature: Signature(of: formula, in: &theory) { usable.contains($0) })
     for _ in 1...DiscoveryLimits.weight {
       guard try exploreLayer(&exploration) > 0 else { continue }
-      if let tree = try attemptGoal(formula, limit: limits.goalAttempt) { return tree }
+      if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
     }
     return nil
   }
 
-  /// One attempt at the goal, on a part of the budget.
-  private mutating func attemptGoal(
+  /// One attempt at a formula, on a part of the budget.
+  mutating func attempt(
     _ formula: TermID, limit: Int
   ) throws(SearchFailure) -> ProofTree? {
     let outer = budget
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
     var tree: ProofTree?
     do {
-      tree = try prove(formula, depth: limits.inductionDepth)
+      tree = try prove(formula)
     } catch {
       tree = nil
     }

@@ -159,8 +159,9 @@ extension Signature {
       if count == 1 { functions += list }
     }
     for function in functions {
-      guard case .function(let parameters, let result) =
-        theory.bank.node(of: theory.bank.type(of: function))
+      guard
+        case .function(let parameters, let result) =
+          theory.bank.node(of: theory.bank.type(of: function))
       else { continue }
       operations.append(
         Operation(head: .call(function), parameters: parameters, result: result, weight: 1))

@@ -86,9 +86,19 @@ extension ProofSearch {
       return try kernel { () throws(RuleFailure) in try theory.eqTrue(try theory.refl(side)) }
     case .distinct, .inject, .acyclic:
       return try constructorEquation(step)
+    case .ring:
+      return try kernel { () throws(RuleFailure) in try theory.ring(left, right) }
+    case .arithmetic(let decision):
+      return try replay(decision, of: left)
+    case .cancellation(let divisor):
+      return try cancellation(left, right, divisor: divisor)
     case .symmetry:
       return try symmetry(left, right)
     case .rule(let source, let reading, let formula, let substitution, let conditions):
+      if case .contrapositive(let position) = reading {
+        let fact = try theorem(of: source, formula: formula, at: substitution)
+        return try contrapositive(fact, at: position, conditions)
+      }
       let fact = try fact(
         source, formula: formula, substitution: substitution, conditions: conditions)
       return try read(fact, as: reading)
@@ -146,12 +156,18 @@ extension ProofSearch {
   }
 
   /// From a fact, the equation as which it is read.
-  private mutating func read(
+  mutating func read(
     _ fact: Theorem, as reading: RewriteRule.Reading
   ) throws(ReplayDefect) -> Theorem {
     switch reading {
-    case .equation, .flipped:
+    case .equation, .flipped, .contrapositive:
       return fact
+    case .flippedIsTrue:
+      guard let (left, right) = theory.bank.equationSides(fact.conclusion) else { return fact }
+      let goal = theory.bank.equationOf(right, left)
+      return try kernel { () throws(RuleFailure) in
+        try theory.eqTrue(try theory.rewrite(try theory.refl(right), by: fact, to: goal))
+      }
     case .isTrue:
       return try kernel { () throws(RuleFailure) in try theory.eqTrue(fact) }
     case .isFalse:
@@ -200,26 +216,11 @@ extension ProofSearch {
 
 extension ProofSearch {
   /// The conclusion of an instance of a fact, its conditions having been proved.
-  private mutating func fact(
+  mutating func fact(
     _ source: RewriteRule.Source, formula: TermID, substitution: Substitution,
     conditions: [ProvedCondition]
   ) throws(ReplayDefect) -> Theorem {
-    guard let instance = theory.bank.instance(formula, substitution) else {
-      throw .stepDoesNotApply(theory.bank.description(of: formula))
-    }
-    var theorem: Theorem
-    switch source {
-    case .hypothesis:
-      theorem = try kernel { () throws(RuleFailure) in try theory.assume(formula) }
-    case .inductionHypothesis(let identifier):
-      theorem = try kernel { () throws(RuleFailure) in try theory.assume(instance) }
-      replayState.instances[instance] = ReplayState.Instance(
-        identifier: identifier, substitution: substitution)
-    case .booleanLaw(let index):
-      theorem = try specialise(try prove(BooleanLaw.allCases[index]), to: instance)
-    case .lemma(let index):
-      theorem = try specialise(try lemmaTheorem(index), to: instance)
-    }
+    var theorem = try self.theorem(of: source, formula: formula, at: substitution)
     for condition in conditions {
       let proved = try prove(condition)
       theorem = try kernel { () throws(RuleFailure) in
@@ -227,6 +228,99 @@ extension ProofSearch {
       }
     }
     return theorem
+  }
+
+  /// An instance of a fact, with its conditions.
+  mutating func theorem(
+    of source: RewriteRule.Source, formula: TermID, at substitution: Substitution
+  ) throws(ReplayDefect) -> Theorem {
+    guard let instance = theory.bank.instance(formula, substitution) else {
+      throw .stepDoesNotApply(theory.bank.description(of: formula))
+    }
+    switch source {
+    case .hypothesis:
+      return try kernel { () throws(RuleFailure) in try theory.assume(formula) }
+    case .inductionHypothesis(let identifier):
+      if let adapted = replayState.adapted[identifier] {
+        return try theorem(of: adapted, formula: formula, at: substitution)
+      }
+      replayState.instances[instance] = ReplayState.Instance(
+        identifier: identifier, substitution: substitution)
+      return try kernel { () throws(RuleFailure) in try theory.assume(instance) }
+    case .booleanLaw(let index):
+      return try specialise(try prove(BooleanLaw.allCases[index]), to: instance)
+    case .lemma(let index):
+      return try specialise(try lemmaTheorem(index), to: instance)
+    }
+  }
+
+  /// An instance of a simplified induction hypothesis: it is simplified first, with its variables,
+  /// and then instantiated.
+  private mutating func theorem(
+    of adapted: AdaptedFact, formula: TermID, at substitution: Substitution
+  ) throws(ReplayDefect) -> Theorem {
+    let original = try kernel { () throws(RuleFailure) in try theory.assume(adapted.original) }
+    let simplified = try rewriteForward(
+      original, through: adapted.steps, from: adapted.original, to: formula)
+    guard let instance = theory.bank.instance(adapted.original, substitution) else {
+      throw .stepDoesNotApply(theory.bank.description(of: adapted.original))
+    }
+    replayState.instances[instance] = ReplayState.Instance(
+      identifier: adapted.identifier, substitution: substitution)
+    if substitution.terms.isEmpty, substitution.types.isEmpty { return simplified }
+    return try kernel { () throws(RuleFailure) in
+      try theory.instantiate(simplified, substitution)
+    }
+  }
+
+  /// From `|- (=> c1 (=> c2 … c))`, the conditions but one and the negation of `c`, that this one
+  /// is `false`.
+  private mutating func contrapositive(
+    _ fact: Theorem, at position: Int, _ conditions: [ProvedCondition]
+  ) throws(ReplayDefect) -> Theorem {
+    guard let negation = conditions.last else { throw .stepDoesNotApply("a contrapositive") }
+    var theorem = fact
+    var subject: TermID?
+    var index = 0
+    while let parts = theory.bank.operands(of: theorem.conclusion, .implies),
+      subject == nil || index < conditions.count - 1
+    {
+      let premise: Theorem
+      if subject == nil, index == position {
+        subject = parts[0]
+        premise = try kernel { () throws(RuleFailure) in try theory.assume(parts[0]) }
+      } else {
+        premise = try prove(conditions[index])
+        index += 1
+      }
+      theorem = try kernel { () throws(RuleFailure) in
+        try theory.modusPonens(theorem, premise)
+      }
+    }
+    guard let subject else { throw .stepDoesNotApply("a contrapositive") }
+    let refuted = try prove(negation)
+    let no = theory.bank.falseTerm
+    // Of the conclusion and what was proved one is the negation of the other.
+    let isNegated =
+      theory.bank.operands(of: theorem.conclusion, .not)?.first == refuted.conclusion
+    let (plain, negative) = isNegated ? (refuted, theorem) : (theorem, refuted)
+    let isFalse = try read(negative, as: .isFalse)
+    let absurd = try kernel { () throws(RuleFailure) in
+      try theory.rewrite(plain, by: isFalse, to: no)
+    }
+    let goal = theory.bank.equationOf(subject, no)
+    let holds = theory.bank.equationOf(subject, theory.bank.trueTerm)
+    let explosion = try fromFalse(goal)
+    return try kernel { () throws(RuleFailure) in
+      let assumed = try theory.trueEq(try theory.assume(holds))
+      let contradiction = try theory.cut(assumed, into: absurd)
+      return try theory.cases(
+        subject,
+        [
+          CaseBranch(theorem: try theory.cut(contradiction, into: explosion), variables: []),
+          CaseBranch(theorem: try theory.assume(goal), variables: []),
+        ])
+    }
   }
 
   /// The instance of a theorem without hypotheses that has this conclusion.
@@ -262,19 +356,38 @@ extension ProofSearch {
   /// Proves a law by cases on its Boolean variables, the first time it is cited.
   private mutating func prove(_ law: BooleanLaw) throws(ReplayDefect) -> Theorem {
     if let known = replayState.laws[law] { return known }
-    let savedRules = rules
+    let saved = (rules, budget)
+    defer { (rules, budget) = saved }
     rules = RuleTable()
-    defer { rules = savedRules }
-    let formula = law.formula(in: &theory.bank)
-    let sequent = Sequent(hypotheses: [], goal: formula)
-    budget = InferenceBudget(limit: budget.limit + 10_000, spent: budget.spent)
-    let p = theory.bank.variable("p", theory.bank.bool)
-    let found = try? split(
-      sequent, on: p, inductionHypotheses: [], depth: Depth(inductions: 0, splits: 4))
-    guard let tree = found else { throw .lawNotProved(law) }
+    budget = InferenceBudget(limit: 10_000)
+    let sequent = Sequent(hypotheses: [], goal: law.formula(in: &theory.bank))
+    let variables = theory.bank.freeVariables(of: sequent.goal).filter {
+      theory.bank.type(of: $0) == theory.bank.bool
+    }
+    guard let tree = caseTree(sequent, variables[...]) else { throw .lawNotProved(law) }
     let theorem = try replay(tree)
     replayState.laws[law] = theorem
     return theorem
+  }
+
+  /// Proves a sequent by the cases of some variables and simplification, or nil.
+  private mutating func caseTree(
+    _ sequent: Sequent, _ variables: ArraySlice<TermID>
+  ) -> ProofTree? {
+    guard let variable = variables.first else {
+      var (current, moves) = (sequent, [ProofTree.Move]())
+      var rules: [RewriteRule] = []
+      let closed = try? simplify(&current, with: [], rules: &rules, moves: &moves)
+      return closed.flatMap { $0 }.map { ProofTree(moves: moves, ending: $0) }
+    }
+    guard var cases = cases(of: variable) else { return nil }
+    for index in cases.indices {
+      var branch = sequent
+      branch.add(cases[index].equation)
+      guard let tree = caseTree(branch, variables.dropFirst()) else { return nil }
+      cases[index].tree = tree
+    }
+    return ProofTree(ending: .cases(variable, cases))
   }
 
   /// A fact, proved in the kernel the first time it is cited.

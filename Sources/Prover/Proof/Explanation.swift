@@ -31,12 +31,16 @@ extension ProofSearch {
     case .replaceInGoal(_, let step, let to):
       return "By the induction hypothesis, used from right to left "
         + "(\(show(step.left)) is \(show(step.right))), the goal becomes \(show(to))."
+    case .tightenHypothesis(let from, _, let to):
+      return "The hypothesis \(show(from)) becomes \(show(to)), by arithmetic."
     case .splitHypothesis:
       return nil
     case .introduce(let premise):
       return "Suppose \(show(premise))."
     case .introduceNegation(let formula):
       return "Suppose, for a contradiction, \(show(formula))."
+    case .assume(let rule):
+      return "The induction hypothesis says \(show(rule.formula))."
     case .generalise(let term, let variable):
       return "It is enough to show this for any \(show(variable)) in place of \(show(term))."
     }
@@ -122,17 +126,45 @@ extension ProofSearch {
       case .distinct: name = "different constructors"
       case .inject: name = "equal constructors"
       case .acyclic: name = "finiteness"
-      case .ground: name = "arithmetic"
+      case .ground, .ring, .cancellation: name = "arithmetic"
+      case .arithmetic(let decision):
+        name = "arithmetic"
+        for refutation in decision.refutations { collect(refutation, into: &names) }
       case .rule(let source, _, let formula, _, let conditions):
         inner = conditions
-        switch source {
-        case .lemma: name = "the lemma \(show(formula))"
-        case .inductionHypothesis: name = "the induction hypothesis"
-        case .hypothesis: name = "the hypothesis \(show(formula))"
-        case .booleanLaw: name = "logic"
-        }
+        name = self.name(of: source, formula)
       }
       for condition in inner { collect(condition.steps, into: &names) }
+      if let name, !names.contains(name) { names.append(name) }
+    }
+  }
+}
+
+extension ProofSearch {
+  private mutating func name(of source: RewriteRule.Source, _ formula: TermID) -> String {
+    switch source {
+    case .lemma: "the lemma \(show(formula))"
+    case .inductionHypothesis: "the induction hypothesis"
+    case .hypothesis: "the hypothesis \(show(formula))"
+    case .booleanLaw: "logic"
+    }
+  }
+
+  /// What the facts of a refutation rest on.
+  private mutating func collect(_ refutation: LinearRefutation, into names: inout [String]) {
+    for fact in refutation.facts {
+      let name: String?
+      switch fact.source {
+      case .assumption, .division: name = nil
+      case .hypothesis(let formula): name = "the hypothesis \(show(formula))"
+      case .distinction(let formula, _, _, let inner):
+        collect(inner, into: &names)
+        name = "the hypothesis \(show(formula))"
+      case .instance(let instance):
+        for condition in instance.conditions { collect(condition.steps, into: &names) }
+        collect(instance.steps, into: &names)
+        name = self.name(of: instance.source, instance.formula)
+      }
       if let name, !names.contains(name) { names.append(name) }
     }
   }

@@ -13,6 +13,8 @@ struct ProofTree {
   enum Move {
     case rewriteGoal(from: TermID, steps: [RewriteStep], to: TermID)
     case rewriteHypothesis(from: TermID, steps: [RewriteStep], to: TermID)
+    /// The hypothesis says `s <= t`, the others refute `s < t`: it becomes `(= s t)`.
+    case tightenHypothesis(from: TermID, LinearRefutation, to: TermID)
     /// One equation used at some of its places only.
     case replaceInGoal(from: TermID, step: RewriteStep, to: TermID)
     /// The hypothesis `(and a b)` becomes the two hypotheses `a`, `b`.
@@ -23,6 +25,8 @@ struct ProofTree {
     case introduceNegation(TermID)
     /// A term becomes a variable that occurs nowhere else.
     case generalise(TermID, to: TermID)
+    /// An induction hypothesis joins the hypotheses as it stands.
+    case assume(RewriteRule)
   }
 
   indirect enum Ending {
@@ -52,6 +56,8 @@ struct ProofTree {
     /// `(=> h1 (=> … goal))`, the hypotheses being ``hypotheses``.
     var formula: TermID
     var hypotheses: [TermID]
+    /// Where the goal is `false`: the hypothesis whose negation the formula concludes instead.
+    var negated: TermID?
     var premises: [Premise]
 
     struct Premise {
@@ -68,6 +74,8 @@ struct ProofTree {
       var identifier: Int
       /// Arguments of the call for ``Induction/variables``.
       var call: [TermID: TermID]
+      /// For the variables that stand for anything, their names in the formula.
+      var names: [TermID: TermID]
     }
   }
 }

@@ -9,6 +9,8 @@ struct ReplayState {
   var instances: [TermID: Instance] = [:]
   /// The functions that give the fields of constructors.
   var destructors: [SymbolID: [SymbolID]] = [:]
+  /// Simplified induction hypotheses, by their own identifiers.
+  var adapted: [Int: AdaptedFact] = [:]
 
   struct Instance {
     var identifier: Int
@@ -58,6 +60,10 @@ extension ProofSearch {
       let assumed = try kernel { () throws(RuleFailure) in try theory.assume(from) }
       let rewritten = try rewriteForward(assumed, through: steps, from: from, to: to)
       return try kernel { () throws(RuleFailure) in try theory.cut(rewritten, into: theorem) }
+    case .tightenHypothesis(let from, let refutation, let to):
+      guard theorem.hypotheses.contains(to) else { return theorem }
+      let equation = try tightened(from, to: to, by: refutation)
+      return try kernel { () throws(RuleFailure) in try theory.cut(equation, into: theorem) }
     case .replaceInGoal(let from, let step, _):
       let equation = try equation(of: step)
       return try kernel { () throws(RuleFailure) in
@@ -90,6 +96,11 @@ extension ProofSearch {
       return try kernel { () throws(RuleFailure) in
         try theory.instantiate(theorem, Substitution(terms: [variable: term]))
       }
+    case .assume(let rule):
+      guard theorem.hypotheses.contains(rule.formula) else { return theorem }
+      let fact = try self.theorem(
+        of: rule.source, formula: rule.formula, at: Substitution())
+      return try kernel { () throws(RuleFailure) in try theory.cut(fact, into: theorem) }
     }
   }
 
@@ -137,7 +148,7 @@ extension ProofSearch {
   }
 
   /// `false |- goal`
-  private mutating func fromFalse(_ goal: TermID) throws(ReplayDefect) -> Theorem {
+  mutating func fromFalse(_ goal: TermID) throws(ReplayDefect) -> Theorem {
     let implies = theory.bank.builtin(.implies)
     let no = theory.bank.falseTerm
     return try kernel { () throws(RuleFailure) in
@@ -174,6 +185,9 @@ extension ProofSearch {
           })
         else { continue }
         var substitution = instance.substitution
+        for (fresh, name) in hypothesis.names {
+          substitution.terms[name] = substitution.terms.removeValue(forKey: fresh) ?? fresh
+        }
         for (variable, argument) in hypothesis.call {
           substitution.terms[variable] = argument
         }
@@ -187,12 +201,18 @@ extension ProofSearch {
     let part = InductionPart(
       function: induction.function, types: induction.types, variables: induction.variables,
       formula: induction.formula, premises: premises)
-    return try kernel { () throws(RuleFailure) in
+    let theorem = try kernel { () throws(RuleFailure) in
       var theorem = try theory.induct([part])
       for hypothesis in induction.hypotheses {
         theorem = try theory.modusPonens(theorem, try theory.assume(hypothesis))
       }
       return theorem
+    }
+    guard let negated = induction.negated else { return theorem }
+    let isFalse = try read(theorem, as: .isFalse)
+    let no = theory.bank.falseTerm
+    return try kernel { () throws(RuleFailure) in
+      try theory.rewrite(try theory.assume(negated), by: isFalse, to: no)
     }
   }
 }

@@ -20,7 +20,9 @@ extension Simplifier {
   ) -> RewriteStep? {
     switch builtin {
     case .equal: return equationStep(term, in: &theory)
-    case .plus, .minus, .times, .div, .mod, .less, .lessOrEqual:
+    case .plus, .minus, .times:
+      return groundStep(builtin, term, in: &theory) ?? ringStep(term, in: &theory)
+    case .div, .mod, .less, .lessOrEqual:
       return groundStep(builtin, term, in: &theory)
     case .not, .and, .or, .implies, .if: return nil
     }

@@ -26,6 +26,10 @@ struct RewriteRule {
     case isTrue
     /// `not p`, used as `p = false`.
     case isFalse
+    /// `l = r`, used as `(= r l) = true`.
+    case flippedIsTrue
+    /// `(=> c1 (=> c2 … c))`, used as `ci = false` where the others hold and `c` does not.
+    case contrapositive(Int)
   }
 
   var source: Source
@@ -63,11 +67,21 @@ struct RewriteStep {
     case inject
     case acyclic
     case ground
+    /// Both sides are the same polynomial.
+    case ring
+    /// A comparison of integers is `true` or `false`.
+    case arithmetic(ArithmeticDecision)
+    /// A comparison of integers without what both sides have in common, divided by a number.
+    case cancellation(divisor: Int)
     /// `(= t s)` is `(= s t)`.
     case symmetry
     case rule(
       RewriteRule.Source, RewriteRule.Reading, formula: TermID, substitution: Substitution,
       conditions: [ProvedCondition])
+  }
+
+  var isRing: Bool {
+    if case .ring = reason { true } else { false }
   }
 }
 

@@ -8,7 +8,7 @@ extension ProofSearch {
   ///   - formula: `(=> c1 (=> c2 … conclusion))`.
   ///   - schematic: the variables that stand for anything.
   ///   - againstOrder: whether an equation is used from its smaller side to its greater one.
-  func rewriteRules(
+  mutating func rewriteRules(
     of formula: TermID, source: RewriteRule.Source, schematic: Set<TermID>, isPolymorphic: Bool,
     againstOrder: Bool = false
   ) -> [RewriteRule] {
@@ -42,6 +42,17 @@ extension ProofSearch {
     }
     guard let (left, right) = theory.bank.equationSides(conclusion) else {
       return [rule(.isTrue, conclusion, theory.bank.trueTerm, checked: false)].compactMap { $0 }
+    }
+    if theory.bank.shape(of: left) == .variable, theory.bank.shape(of: right) == .variable,
+      schematic.contains(left) || schematic.contains(right)
+    {
+      // It would apply everywhere; it still proves equations.
+      let flipped = theory.bank.equationOf(right, left)
+      let yes = theory.bank.trueTerm
+      return [
+        rule(.isTrue, conclusion, yes, checked: false),
+        rule(.flippedIsTrue, flipped, yes, checked: false),
+      ].compactMap { $0 }
     }
     let forward = rule(.equation, left, right, checked: false)
     let backward = rule(.flipped, right, left, checked: false)

@@ -4,10 +4,13 @@ import Terms
 struct RuleTable {
   private var applications: [SymbolID: [RewriteRule]] = [:]
   private var calls: [RewriteRule] = []
+  /// Rules that say something of integers.
+  private(set) var linear: [LinearRule] = []
 
   /// Adds a rule behind the others. One whose left side is no application is left out: it would
   /// apply everywhere.
   mutating func add(_ rule: RewriteRule, in bank: borrowing TermBank) {
+    if let rule = LinearRule(rule, in: bank) { linear.append(rule) }
     switch bank.shape(of: rule.left) {
     case .application: applications[bank.head(of: rule.left), default: []].append(rule)
     case .call: calls.append(rule)

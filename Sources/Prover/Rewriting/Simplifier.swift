@@ -8,16 +8,18 @@ import Terms
 /// whole formula one after the other, each at all its places (see ``explain(_:depth:)``).
 struct Simplifier {
   /// Induction hypotheses and conditional hypotheses, tried before ``base``.
-  private var local = RuleTable()
+  private(set) var local = RuleTable()
   /// Laws and lemmas.
-  private let base: RuleTable
+  let base: RuleTable
+  /// What hypotheses say of integers.
+  var arithmetic = ArithmeticKnowledge()
   /// What hypotheses say of single terms.
   private var facts: [TermID: RewriteStep] = [:]
   /// Normal forms, one table for each depth of conditions.
   private var memo: [[TermID: Entry]]
   private let order: TermOrder
   /// Conditions of conditions … are tried to this depth.
-  private let conditionDepth = 3
+  let conditionDepth = 3
   /// Simplifications under way inside one another.
   private var nesting = 0
   private static let nestingLimit = 3_000
@@ -44,7 +46,8 @@ struct Simplifier {
   }
 
   /// Adds what a hypothesis says of one term, without schematic variables.
-  mutating func add(fact: RewriteStep) {
+  mutating func add(fact: RewriteStep, in bank: borrowing TermBank) {
+    arithmetic.add(fact, in: bank)
     if facts[fact.left] == nil {
       facts[fact.left] = fact
       forget()
@@ -53,6 +56,7 @@ struct Simplifier {
 
   private mutating func forget() {
     for depth in memo.indices where !memo[depth].isEmpty { memo[depth] = [:] }
+    arithmetic.forget()
   }
 }
 
@@ -81,6 +85,10 @@ extension Simplifier {
       let step = try rewriteRoot(current, depth: depth, in: &theory, spending: &budget)
       trail.append((current, current, step))
       guard let step else { break }
+      if step.isRing, trail.contains(where: { $0.term == step.right }) {
+        trail[trail.count - 1].step = nil
+        break
+      }
       guard trail.count < Self.trailLimit else { throw .rewritingLoops }
       current = step.right
     }
@@ -154,6 +162,11 @@ extension Simplifier {
       case .constructor, .dataType: return nil
       case .builtin(let builtin):
         if let step = builtinStep(builtin, term, in: &theory) { return step }
+        if builtin.isComparison {
+          let step = try applyRules(to: term, depth: depth, in: &theory, spending: &budget)
+          if let step { return step }
+          return try comparisonStep(term, depth: depth, in: &theory, spending: &budget)
+        }
       case .function: break
       }
       let clause = try clauseStep(

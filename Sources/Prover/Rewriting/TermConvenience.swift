@@ -94,6 +94,14 @@ extension TermBank {
     return formula
   }
 
+  /// Every subterm of some terms once.
+  func subterms(of terms: [TermID]) -> [TermID] {
+    var result: [TermID] = []
+    var seen: Set<TermID> = []
+    for term in terms { collect(term, into: &result, seen: &seen) }
+    return result
+  }
+
   /// Every subterm once, the term itself last.
   func subterms(of term: TermID) -> [TermID] {
     var result: [TermID] = []

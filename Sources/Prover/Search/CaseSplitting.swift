@@ -8,12 +8,16 @@ extension ProofSearch {
   /// that a clause wants to be a constructor term. Terms of recursive data types are left to
   /// generalisation and induction, variables of such types to induction.
   mutating func splitCandidate(in sequent: Sequent) -> TermID? {
+    let decided = Set(
+      sequent.hypotheses.map { theory.bank.operands(of: $0, .not)?.first ?? $0 })
     for formula in [sequent.goal] + sequent.hypotheses {
       for subterm in theory.bank.subterms(of: formula) {
-        if let term = blocker(of: subterm), isSplittable(term) { return term }
+        if let term = blocker(of: subterm), isSplittable(term), !decided.contains(term) {
+          return term
+        }
       }
     }
-    return connective(in: sequent)
+    return nil
   }
 
   /// A variable of a recursive data type that blocks evaluation in the goal, or nil.
@@ -28,8 +32,8 @@ extension ProofSearch {
     return nil
   }
 
-  /// Formulas under connectives and equations between formulas.
-  private func connective(in sequent: Sequent) -> TermID? {
+  /// A formula under a connective or an equation between formulas, or nil.
+  func connective(in sequent: Sequent) -> TermID? {
     for formula in sequent.hypotheses {
       if let parts = theory.bank.operands(of: formula, .or) { return parts[0] }
       if let parts = theory.bank.operands(of: formula, .implies) { return parts[0] }
@@ -119,26 +123,14 @@ extension ProofSearch {
     return false
   }
 
-  /// Proves the sequent for each constructor that the term may be made of.
-  mutating func split(
-    _ sequent: Sequent, on term: TermID, inductionHypotheses: [RewriteRule], depth: Depth
-  ) throws(SearchFailure) -> ProofTree? {
+  /// The cases of a term, one for each constructor that it may be made of, not yet proved.
+  mutating func cases(of term: TermID) -> [ProofTree.Case]? {
     guard let shapes = constructorTerms(for: term) else { return nil }
-    var cases: [ProofTree.Case] = []
-    for (shape, variables) in shapes {
-      let equation = theory.bank.equationOf(term, shape)
-      var branch = sequent
-      branch.add(equation)
-      let tree = try prove(
-        branch, inductionHypotheses: inductionHypotheses,
-        depth: Depth(inductions: depth.inductions, splits: depth.splits - 1))
-      guard let tree else { return nil }
-      cases.append(
-        ProofTree.Case(
-          constructor: theory.bank.head(of: shape), variables: variables, equation: equation,
-          tree: tree))
+    return shapes.map { shape, variables in
+      ProofTree.Case(
+        constructor: theory.bank.head(of: shape), variables: variables,
+        equation: theory.bank.equationOf(term, shape), tree: ProofTree(ending: .goalIsTrue))
     }
-    return ProofTree(ending: .cases(term, cases))
   }
 
   /// The constructors of the term's type applied to fresh variables.

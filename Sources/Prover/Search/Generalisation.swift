@@ -47,13 +47,15 @@ extension ProofSearch {
     _ inductionHypotheses: [RewriteRule], in sequent: Sequent
   ) -> Variant? {
     var result = sequent
+    var moves: [ProofTree.Move] = []
     for rule in inductionHypotheses {
-      guard case .inductionHypothesis(let identifier) = rule.source else { continue }
-      replayState.instances[rule.formula] = ReplayState.Instance(
-        identifier: identifier, substitution: Substitution())
+      guard rule.schematic.isDisjoint(with: theory.bank.freeVariables(of: rule.formula)),
+        !result.hypotheses.contains(rule.formula)
+      else { continue }
       result.add(rule.formula)
+      moves.append(.assume(rule))
     }
-    return result == sequent ? nil : Variant(sequent: result, moves: [])
+    return result == sequent ? nil : Variant(sequent: result, moves: moves)
   }
 
   /// Puts a new variable for one that recursion takes apart at some places and not at others, at

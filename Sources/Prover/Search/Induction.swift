@@ -2,65 +2,48 @@ import Kernel
 import Terms
 
 extension ProofSearch {
-  /// Schemes tried at the outermost induction, and further in.
-  private func schemeLimit(at depth: Depth) -> Int {
-    depth.inductions >= 2 ? 3 : 2
+  /// The case of one clause: a sequent and the rules of its induction hypotheses.
+  struct InductionCase {
+    var premise: ProofTree.Induction.Premise
+    var sequent: Sequent
+    var facts: [InductionFact]
   }
 
-  /// Generalises, uses induction hypotheses from right to left, and inducts.
-  mutating func proveByInduction(
-    _ sequent: Sequent, inductionHypotheses: [RewriteRule], depth: Depth
-  ) throws(SearchFailure) -> ProofTree? {
-    guard depth.inductions > 0 else { return nil }
-    for variant in variants(of: sequent, inductionHypotheses: inductionHypotheses) {
-      let goal = variant.sequent
-      if try isRefuted(goal) { continue }
-      for scheme in schemes(for: goal).prefix(schemeLimit(at: depth)) {
-        for againstOrder in [false, true] {
-          let ending = try induct(
-            on: goal, by: scheme, hypothesesAgainstOrder: againstOrder, depth: depth)
-          if let ending { return ProofTree(moves: variant.moves, ending: ending) }
-        }
-      }
-    }
-    return nil
-  }
-
-  /// One induction: a premise for each clause of the function.
+  /// One induction: a case for each clause of the function, not yet proved.
   ///
   /// - Parameter hypothesesAgainstOrder: whether equations of induction hypotheses are used from the
   ///   smaller side to the greater one. Which way helps depends on how the goal unfolds.
-  private mutating func induct(
-    on sequent: Sequent, by scheme: InductionScheme, hypothesesAgainstOrder: Bool, depth: Depth
-  ) throws(SearchFailure) -> ProofTree.Ending? {
-    if hypothesesAgainstOrder,
-      theory.bank.equationSides(sequent.goal) == nil || depth.inductions + 1 < round
-    {
-      return nil
+  mutating func induction(
+    on sequent: Sequent, by scheme: InductionScheme, hypothesesAgainstOrder: Bool
+  ) -> (ProofTree.Induction, [InductionCase])? {
+    var hypotheses = relevantHypotheses(of: sequent)
+    var goal = sequent.goal
+    var negated: TermID?
+    if goal == theory.bank.falseTerm, let last = hypotheses.popLast() {
+      negated = last
+      goal = theory.bank.logical(.not, last)
     }
-    let hypotheses = relevantHypotheses(of: sequent)
-    let formula = theory.bank.implication(hypotheses, sequent.goal)
-    var premises: [ProofTree.Induction.Premise] = []
-    let clauses = theory.clauses(of: scheme.function)
-    // Cases with a hypothesis fail more often: first things first.
-    for clause in clauses {
+    let formula = theory.bank.implication(hypotheses, goal)
+    var cases: [InductionCase] = []
+    for clause in theory.clauses(of: scheme.function) {
       guard
-        let premise = try prove(
-          clause, of: formula, by: scheme, hypothesesAgainstOrder: hypothesesAgainstOrder,
-          depth: Depth(inductions: depth.inductions - 1, splits: limits.splitDepth))
+        let element = inductionCase(
+          clause, of: formula, by: scheme, hypothesesAgainstOrder: hypothesesAgainstOrder)
       else { return nil }
-      premises.append(premise)
+      cases.append(element)
     }
-    return .induction(
-      ProofTree.Induction(
-        function: scheme.function, types: scheme.types, variables: scheme.variables,
-        formula: formula, hypotheses: hypotheses, premises: premises))
+    let induction = ProofTree.Induction(
+      function: scheme.function, types: scheme.types, variables: scheme.variables,
+      formula: formula, hypotheses: hypotheses, negated: negated,
+      premises: cases.map(\.premise))
+    return (induction, cases)
   }
 
   /// Hypotheses that share variables with the goal, directly or through others, but those that
   /// only say what an eliminated variable was.
   private func relevantHypotheses(of sequent: Sequent) -> [TermID] {
     let hypotheses = sequent.hypotheses.filter { !definesAbsentVariable($0, in: sequent) }
+    if sequent.goal == theory.bank.falseTerm { return hypotheses }
     var reached = Set(theory.bank.freeVariables(of: sequent.goal))
     var isRelevant = hypotheses.map { _ in false }
     var changed = true
@@ -89,11 +72,10 @@ extension ProofSearch {
     }
   }
 
-  /// Proves the case of one clause.
-  private mutating func prove(
+  private mutating func inductionCase(
     _ clause: Clause, of formula: TermID, by scheme: InductionScheme,
-    hypothesesAgainstOrder: Bool, depth: Depth
-  ) throws(SearchFailure) -> ProofTree.Induction.Premise? {
+    hypothesesAgainstOrder: Bool
+  ) -> InductionCase? {
     let (renaming, variables) = freshNames(for: clause, scheme: scheme)
     var patterns: [TermID: TermID] = [:]
     for (variable, pattern) in zip(scheme.variables, clause.patterns) {
@@ -109,36 +91,23 @@ extension ProofSearch {
       sequent.add(instance)
     }
     var hypotheses: [ProofTree.Induction.Hypothesis] = []
-    var rules: [RewriteRule] = []
+    var facts: [InductionFact] = []
     for call in clause.calls where theory.bank.head(of: call) == scheme.function {
       guard let call = theory.bank.instance(call, renaming) else { return nil }
       let arguments = Dictionary(
         uniqueKeysWithValues: zip(scheme.variables, theory.bank.arguments(of: call)))
-      hypothesisCount += 1
+      guard
+        let fact = inductionFact(formula, at: arguments, againstOrder: hypothesesAgainstOrder)
+      else { return nil }
+      facts.append(fact)
       hypotheses.append(
-        ProofTree.Induction.Hypothesis(identifier: hypothesisCount, call: arguments))
-      rules += inductionRules(
-        formula, at: arguments, identifier: hypothesisCount, againstOrder: hypothesesAgainstOrder)
+        ProofTree.Induction.Hypothesis(
+          identifier: fact.identifier, call: arguments, names: fact.names))
     }
-    guard let tree = try prove(sequent, inductionHypotheses: rules, depth: depth) else {
-      return nil
-    }
-    return ProofTree.Induction.Premise(
-      variables: variables, formula: goal, hypotheses: hypotheses, tree: tree)
-  }
-
-  /// The rules that an induction hypothesis gives; its other variables stand for anything.
-  private mutating func inductionRules(
-    _ formula: TermID, at arguments: [TermID: TermID], identifier: Int, againstOrder: Bool
-  ) -> [RewriteRule] {
-    let schematic = Set(
-      theory.bank.freeVariables(of: formula).filter { arguments[$0] == nil })
-    guard let instance = theory.bank.instance(formula, Substitution(terms: arguments)) else {
-      return []
-    }
-    return rewriteRules(
-      of: instance, source: .inductionHypothesis(identifier), schematic: schematic,
-      isPolymorphic: false, againstOrder: againstOrder)
+    let premise = ProofTree.Induction.Premise(
+      variables: variables, formula: goal, hypotheses: hypotheses,
+      tree: ProofTree(ending: .goalIsTrue))
+    return InductionCase(premise: premise, sequent: sequent, facts: facts)
   }
 
   /// The scheme's variables for the parameters in a clause, fresh ones for its other variables.

@@ -4,12 +4,15 @@ import Terms
 extension ProofSearch {
   /// Simplifies hypotheses and goal until nothing changes.
   ///
+  /// - Parameter rules: what the induction hypotheses say in the simplified sequent.
   /// - Returns: an ending if the sequent is closed by that.
   mutating func simplify(
-    _ sequent: inout Sequent, with inductionHypotheses: [RewriteRule],
+    _ sequent: inout Sequent, with facts: [InductionFact], rules: inout [RewriteRule],
     moves: inout [ProofTree.Move]
   ) throws(SearchFailure) -> ProofTree.Ending? {
     while true {
+      let inductionHypotheses = try inductionRules(facts, under: sequent.hypotheses)
+      rules = inductionHypotheses
       if let ending = try simplifyHypotheses(
         &sequent, with: inductionHypotheses, moves: &moves)
       {
@@ -57,6 +60,11 @@ extension ProofSearch {
         } else {
           index += 1
         }
+        unchanged = 0
+      } else if let equation = try equationImplied(
+        by: hypothesis, and: &simplifier, moves: &moves)
+      {
+        sequent.replace(hypothesis, by: equation)
         unchanged = 0
       } else {
         index += 1
@@ -115,13 +123,14 @@ extension ProofSearch {
       simplifier.add(
         fact: fact(
           hypothesis, forward ? .equation : .flipped, from: forward ? left : right,
-          to: forward ? right : left))
+          to: forward ? right : left), in: theory.bank)
     } else if let parts = theory.bank.operands(of: hypothesis, .not) {
-      simplifier.add(fact: fact(hypothesis, .isFalse, from: parts[0], to: falseTerm))
+      simplifier.add(
+        fact: fact(hypothesis, .isFalse, from: parts[0], to: falseTerm), in: theory.bank)
       if let (left, right) = theory.bank.equationSides(parts[0]),
         let step = symmetryStep(left, right)
       {
-        simplifier.add(fact: step)
+        simplifier.add(fact: step, in: theory.bank)
       }
     } else if theory.bank.operands(of: hypothesis, .implies) != nil {
       for rule in rewriteRules(
@@ -129,9 +138,11 @@ extension ProofSearch {
       {
         simplifier.add(rule, in: theory.bank)
       }
-      simplifier.add(fact: fact(hypothesis, .isTrue, from: hypothesis, to: trueTerm))
+      simplifier.add(
+        fact: fact(hypothesis, .isTrue, from: hypothesis, to: trueTerm), in: theory.bank)
     } else {
-      simplifier.add(fact: fact(hypothesis, .isTrue, from: hypothesis, to: trueTerm))
+      simplifier.add(
+        fact: fact(hypothesis, .isTrue, from: hypothesis, to: trueTerm), in: theory.bank)
     }
   }
 
