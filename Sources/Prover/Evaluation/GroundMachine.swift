@@ -25,6 +25,9 @@ package struct GroundMachine: ~Copyable {
   var settled = GroundStorage.reserved
   /// The first code of each function by its symbol, 0 if it has none.
   var entries: ContiguousArray<UInt32> = []
+  /// Symbols that ``compile(from:)`` has seen, and the functions among them without a definition.
+  var symbolCount = 0
+  var undefined: [SymbolID] = []
   /// Calls of functions that have no code yet.
   var openCalls: [SymbolID: [Int]] = [:]
   var oracles: [GroundOracle] = []
