@@ -5,8 +5,10 @@ import Terms
 struct Exploration {
   let signature: Signature
   /// By weight and type, the terms that are the first of their behaviour.
-  fileprivate var layers: [[TypeID: [TermID]]] = [[:]]
+  fileprivate(set) var layers: [[TypeID: [TermID]]] = [[:]]
   fileprivate var representatives: [Behaviour: TermID] = [:]
+  /// The columns of representatives.
+  fileprivate(set) var columns: [TermID: SampleBench.Column] = [:]
   /// Conjectures that survived the tests and were not proved, the simplest first.
   fileprivate var pending: [TermID] = []
   /// Conjectures met, up to the names of variables.
@@ -51,6 +53,9 @@ extension ProofSearch {
     }
     for term in terms.prefix(DiscoveryLimits.termsOfLayer) {
       proved += try consider(term, weight: weight, &exploration)
+    }
+    for formula in conditionalConjectures(exploration, weight: weight) {
+      proved += try conjecture(formula, &exploration)
     }
     proved += try retry(&exploration)
     return proved
@@ -111,6 +116,7 @@ extension ProofSearch {
     let behaviour = Exploration.Behaviour(type: type, column: column)
     guard let other = exploration.representatives[behaviour] else {
       exploration.representatives[behaviour] = term
+      exploration.columns[term] = column
       exploration.layers[weight][type, default: []].append(term)
       return 0
     }
@@ -131,6 +137,7 @@ extension ProofSearch {
     guard exploration.seen.insert(canonical(formula, exploration.signature)).inserted else {
       return 0
     }
+    if try isRefuted(Sequent(hypotheses: [], goal: formula)) { return 0 }
     if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) { return 1 }
     exploration.pending.append(formula)
     return 0
@@ -140,7 +147,7 @@ extension ProofSearch {
   private mutating func retry(_ exploration: inout Exploration) throws(SearchFailure) -> Int {
     var proved = 0
     var before = -1
-    while before != proved, proved < 0 || before < 0 || proved > before {
+    while before < proved {
       before = proved
       let waiting = exploration.pending
       exploration.pending = []

@@ -55,6 +55,9 @@ extension Signature {
     operations = Array(operations.prefix(Bound.operations))
     for type in types { addConstructors(of: type, in: &theory) }
     leaves += [theory.bank.trueTerm, theory.bank.falseTerm]
+    if operations.contains(where: { $0.result == theory.bank.bool }) {
+      addConnectives(in: theory.bank)
+    }
     addVariables(in: &theory)
   }
 
@@ -124,6 +127,15 @@ extension Signature {
         Operation(
           head: .application(constructor, arguments),
           parameters: theory.fieldTypes(of: constructor, arguments), result: type, weight: 1))
+    }
+  }
+
+  private mutating func addConnectives(in bank: borrowing TermBank) {
+    for (builtin, count) in [(Builtin.not, 1), (.and, 2), (.or, 2)] {
+      operations.append(
+        Operation(
+          head: .application(bank.builtin(builtin), []),
+          parameters: Array(repeating: bank.bool, count: count), result: bank.bool, weight: 1))
     }
   }
 

@@ -39,8 +39,8 @@ extension ProofSearch {
       return "Suppose \(show(premise))."
     case .introduceNegation(let formula):
       return "Suppose, for a contradiction, \(show(formula))."
-    case .assume(let rule):
-      return "The induction hypothesis says \(show(rule.formula))."
+    case .assume(_, _, let formula):
+      return "The induction hypothesis says \(show(formula))."
     case .generalise(let term, let variable):
       return "It is enough to show this for any \(show(variable)) in place of \(show(term))."
     }

@@ -25,8 +25,8 @@ struct ProofTree {
     case introduceNegation(TermID)
     /// A term becomes a variable that occurs nowhere else.
     case generalise(TermID, to: TermID)
-    /// An induction hypothesis joins the hypotheses as it stands.
-    case assume(RewriteRule)
+    /// An instance of an induction hypothesis joins the hypotheses.
+    case assume(RewriteRule, at: Substitution, TermID)
   }
 
   indirect enum Ending {

@@ -96,10 +96,9 @@ extension ProofSearch {
       return try kernel { () throws(RuleFailure) in
         try theory.instantiate(theorem, Substitution(terms: [variable: term]))
       }
-    case .assume(let rule):
-      guard theorem.hypotheses.contains(rule.formula) else { return theorem }
-      let fact = try self.theorem(
-        of: rule.source, formula: rule.formula, at: Substitution())
+    case .assume(let rule, let substitution, let formula):
+      guard theorem.hypotheses.contains(formula) else { return theorem }
+      let fact = try self.theorem(of: rule.source, formula: rule.formula, at: substitution)
       return try kernel { () throws(RuleFailure) in try theory.cut(fact, into: theorem) }
     }
   }

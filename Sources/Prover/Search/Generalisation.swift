@@ -49,13 +49,25 @@ extension ProofSearch {
     var result = sequent
     var moves: [ProofTree.Move] = []
     for rule in inductionHypotheses {
-      guard rule.schematic.isDisjoint(with: theory.bank.freeVariables(of: rule.formula)),
-        !result.hypotheses.contains(rule.formula)
+      let names = ownNames(of: rule)
+      guard let formula = theory.bank.instance(rule.formula, names),
+        !result.hypotheses.contains(formula)
       else { continue }
-      result.add(rule.formula)
-      moves.append(.assume(rule))
+      result.add(formula)
+      moves.append(.assume(rule, at: names, formula))
     }
     return result == sequent ? nil : Variant(sequent: result, moves: moves)
+  }
+
+  /// The instance of an induction hypothesis in which its variables are those of the formula that
+  /// is proved.
+  private func ownNames(of rule: RewriteRule) -> Substitution {
+    var names = Substitution()
+    for variable in theory.bank.freeVariables(of: rule.formula)
+    where rule.schematic.contains(variable) {
+      names.terms[variable] = schematicNames[variable] ?? variable
+    }
+    return names
   }
 
   /// Puts a new variable for one that recursion takes apart at some places and not at others, at
@@ -107,18 +119,19 @@ extension ProofSearch {
     for rule in inductionHypotheses
     where rule.conditions.isEmpty && !rule.needsOrderCheck
       && (rule.reading == .equation || rule.reading == .flipped)
-      && rule.schematic.isDisjoint(with: theory.bank.freeVariables(of: rule.formula))
     {
-      if theory.bank.isConstructed(rule.right), theory.bank.argumentCount(of: rule.right) == 0 {
-        continue
-      }
+      let names = ownNames(of: rule)
+      guard let from = theory.bank.instance(rule.right, names),
+        let to = theory.bank.instance(rule.left, names)
+      else { continue }
+      if theory.bank.isConstructed(from), theory.bank.argumentCount(of: from) == 0 { continue }
       let step = RewriteStep(
-        left: rule.right, right: rule.left,
+        left: from, right: to,
         reason: .rule(
           rule.source, rule.reading == .equation ? .flipped : .equation, formula: rule.formula,
-          substitution: Substitution(), conditions: []))
+          substitution: names, conditions: []))
       for (changed, kept, isRight) in [(right, left, true), (left, right, false)] {
-        let new = theory.bank.replace(rule.right, with: rule.left, in: changed)
+        let new = theory.bank.replace(from, with: to, in: changed)
         guard new != changed else { continue }
         let goal =
           isRight

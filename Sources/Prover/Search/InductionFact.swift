@@ -62,6 +62,7 @@ extension ProofSearch {
         like: theory.bank.variableName(of: variable), type: theory.bank.type(of: variable))
       substitution.terms[variable] = fresh
       names[fresh] = variable
+      schematicNames[fresh] = variable
     }
     guard let instance = theory.bank.instance(formula, substitution) else { return nil }
     hypothesisCount += 1

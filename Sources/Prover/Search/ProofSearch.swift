@@ -24,6 +24,8 @@ struct ProofSearch: ~Copyable {
   var displayNames = DisplayNames()
   /// Induction hypotheses met so far; the last one's identifier.
   var hypothesisCount = 0
+  /// For the variables of induction hypotheses that stand for anything, their names in the formula.
+  var schematicNames: [TermID: TermID] = [:]
   /// Names of variables given out, with the number given last.
   private var freshNames: [String: Int] = [:]
   /// The sequents where the last attempt stood, the hardest first.
