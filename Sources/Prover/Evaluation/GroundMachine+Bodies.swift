@@ -23,6 +23,8 @@ extension GroundMachine {
         rest.append(symbol)
       }
     }
+    // Terms may have been compiled while these functions had no code.
+    if rest.count < undefined.count { procedures = [:] }
     undefined = rest
   }
 

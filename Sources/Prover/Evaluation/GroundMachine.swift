@@ -77,7 +77,7 @@ extension GroundMachine {
 
   private mutating func addFixedDescriptors() {
     addDescriptor(.integer, fields: 2, symbol: SymbolID(index: .max))
-    addDescriptor(.oracle, fields: 2, symbol: SymbolID(index: .max))
+    addDescriptor(.oracle, fields: 2, symbol: SymbolID(index: .max), price: 1)
     let bank = TermBank()
     _ = descriptor(constructor: bank.trueSymbol, in: bank)
     _ = descriptor(constructor: bank.falseSymbol, in: bank)
