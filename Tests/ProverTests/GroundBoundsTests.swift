@@ -65,4 +65,20 @@ struct GroundBoundsTests {
     #expect(value == number)
     #expect(fuel == 10)
   }
+
+  @Test("terms nested too deeply for code are refused", arguments: [900, 5_000])
+  func refusesDeepTerms(depth: Int) throws {
+    var lab = try GroundLab()
+    let nat = try lab.theory.bank.type(.data(lab.named("nat"), []))
+    let variable = lab.theory.bank.variable("n", nat)
+    var term = variable
+    let succ = lab.named("succ")
+    for _ in 0..<depth { term = try lab.theory.bank.application(succ, [], [term]) }
+    let zero = try lab.number(0)
+    var fuel = 10
+    let value = lab.machine.evaluate(term, [variable: zero], in: lab.theory.bank, fuel: &fuel)
+    let expected = depth < 1_000 ? try lab.number(depth) : nil
+    #expect(value == expected)
+    if value == nil { #expect(lab.machine.stop == .tooLarge) }
+  }
 }
