@@ -77,7 +77,8 @@ extension ProofSearch {
         cited.append(position)
         lemmaLines.insert(lemma.line)
       }
-      let certificate = try Kernel.certificate(of: [(name, theorem)], in: theory)
+      let certificate = try Kernel.certificate(
+        of: [(LogicNames.printable(name), theorem)], in: theory)
       return .proved(
         Proof(
           certificate: certificate, inferences: spent,

@@ -4,9 +4,9 @@ import Terms
 /// What the samples suggest of a formula, where another one is true.
 private enum Bound {
   /// Weight of a premise.
-  static let premise = 4
+  static let premise = 5
   /// Weight of premise and conclusion together.
-  static let sum = 9
+  static let sum = 10
   /// Rows in which a premise must be true, and in which it must be false.
   static let rows = 6
   static let conjectures = 400
@@ -29,11 +29,14 @@ extension ProofSearch {
       }
     }
     var result: [TermID] = []
-    for premise in premises where premise.weight + weight <= Bound.sum {
+    for premise in premises {
       let variables = theory.bank.freeVariables(of: premise.term)
-      result += implications(
-        from: premise.term, premise.rows, variables, exploration, weight: weight)
-      if result.count >= Bound.conjectures { break }
+      let conclusions = premise.weight == weight ? 1...weight : weight...weight
+      for layer in conclusions where premise.weight + layer <= Bound.sum {
+        result += implications(
+          from: premise.term, premise.rows, variables, exploration, weight: layer)
+        if result.count >= Bound.conjectures { return result }
+      }
     }
     return result
   }

@@ -47,6 +47,11 @@ extension ProofSearch {
     let weight = exploration.layers.count
     exploration.layers.append([:])
     var proved = 0
+    if weight == Self.shapesWeight {
+      for formula in shapes(of: exploration.signature) {
+        proved += try conjecture(formula, &exploration)
+      }
+    }
     var terms = weight == 1 ? exploration.signature.leaves : []
     for operation in exploration.signature.operations {
       compose(operation, weight: weight, exploration.layers, into: &terms)
@@ -60,6 +65,9 @@ extension ProofSearch {
     proved += try retry(&exploration)
     return proved
   }
+
+  /// The weight of the terms before which the standard shapes are tried.
+  private static let shapesWeight = 3
 
   /// All applications of an operation to representatives that have this weight together.
   private mutating func compose(

@@ -47,6 +47,9 @@ struct RewriteRule {
   /// An equation that the term order cannot direct once and for all: an instance is used only if
   /// it makes the term smaller.
   var needsOrderCheck: Bool
+  /// For each condition whether it has variables that neither the left side nor an earlier condition
+  /// binds; empty if none has.
+  var openConditions: [Bool] = []
 }
 
 /// One use of an equation: every `left` in a formula becomes `right`.

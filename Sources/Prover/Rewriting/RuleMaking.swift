@@ -21,11 +21,23 @@ extension ProofSearch {
     func rule(
       _ reading: RewriteRule.Reading, _ left: TermID, _ right: TermID, checked: Bool
     ) -> RewriteRule? {
-      let bound = Set(theory.bank.freeVariables(of: left))
-      for term in conditions + [right] {
-        for variable in theory.bank.freeVariables(of: term)
-        where schematic.contains(variable) && !bound.contains(variable) { return nil }
+      var bound = Set(theory.bank.freeVariables(of: left))
+      var openConditions: [Bool] = []
+      for condition in conditions {
+        let open = theory.bank.freeVariables(of: condition).filter {
+          schematic.contains($0) && !bound.contains($0)
+        }
+        openConditions.append(!open.isEmpty)
+        if open.isEmpty { continue }
+        // Only an application of a function is looked for among the hypotheses.
+        guard theory.bank.shape(of: condition) == .application,
+          theory.bank.equationSides(condition) == nil,
+          theory.bank.operands(of: condition, .not) == nil
+        else { return nil }
+        bound.formUnion(open)
       }
+      for variable in theory.bank.freeVariables(of: right)
+      where schematic.contains(variable) && !bound.contains(variable) { return nil }
       if isPolymorphic {
         let types = Set(theory.bank.typeVariables(ofTerm: left))
         for term in conditions + [right] {
@@ -35,7 +47,8 @@ extension ProofSearch {
       return RewriteRule(
         source: source, reading: reading, formula: formula, conditions: conditions, left: left,
         right: right, schematic: schematic, isPolymorphic: isPolymorphic,
-        needsOrderCheck: checked)
+        needsOrderCheck: checked,
+        openConditions: openConditions.contains(true) ? openConditions : [])
     }
     if let parts = theory.bank.operands(of: conclusion, .not) {
       return [rule(.isFalse, parts[0], theory.bank.falseTerm, checked: false)].compactMap { $0 }
@@ -43,15 +56,15 @@ extension ProofSearch {
     guard let (left, right) = theory.bank.equationSides(conclusion) else {
       return [rule(.isTrue, conclusion, theory.bank.trueTerm, checked: false)].compactMap { $0 }
     }
-    if theory.bank.shape(of: left) == .variable, theory.bank.shape(of: right) == .variable,
-      schematic.contains(left) || schematic.contains(right)
-    {
-      // It would apply everywhere; it still proves equations.
+    if schematic.contains(left) || schematic.contains(right) {
+      // As a rewrite rule it would apply everywhere, or nowhere; it still proves equations.
       let flipped = theory.bank.equationOf(right, left)
       let yes = theory.bank.trueTerm
       return [
         rule(.isTrue, conclusion, yes, checked: false),
         rule(.flippedIsTrue, flipped, yes, checked: false),
+        schematic.contains(right) ? rule(.equation, left, right, checked: false) : nil,
+        schematic.contains(left) ? rule(.flipped, right, left, checked: false) : nil,
       ].compactMap { $0 }
     }
     let forward = rule(.equation, left, right, checked: false)

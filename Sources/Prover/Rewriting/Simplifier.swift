@@ -15,6 +15,8 @@ struct Simplifier {
   var arithmetic = ArithmeticKnowledge()
   /// What hypotheses say of single terms.
   private var facts: [TermID: RewriteStep] = [:]
+  /// Formulas that hypotheses make true, in their order.
+  private var trueFacts: [TermID] = []
   /// Normal forms, one table for each depth of conditions.
   private var memo: [[TermID: Entry]]
   private let order: TermOrder
@@ -50,6 +52,7 @@ struct Simplifier {
     arithmetic.add(fact, in: bank)
     if facts[fact.left] == nil {
       facts[fact.left] = fact
+      if fact.right == bank.trueTerm { trueFacts.append(fact.left) }
       forget()
     }
   }
@@ -200,6 +203,10 @@ extension Simplifier {
         rule.left, to: term, schematic: rule.schematic, polymorphic: rule.isPolymorphic,
         in: theory.bank)
     else { return nil }
+    guard
+      let conditions = try proveConditions(
+        of: rule, &match, depth: depth, in: &theory, spending: &budget)
+    else { return nil }
     let substitution = match.substitution
     guard let right = theory.bank.instance(rule.right, substitution), right != term else {
       return nil
@@ -209,9 +216,27 @@ extension Simplifier {
     {
       return nil
     }
+    return RewriteStep(
+      left: term, right: right,
+      reason: .rule(
+        rule.source, rule.reading, formula: rule.formula, substitution: substitution,
+        conditions: conditions))
+  }
+
+  /// Simplifies each condition of a rule to `true`. One with variables that are not bound yet must
+  /// be a hypothesis, and binds them.
+  private mutating func proveConditions(
+    of rule: RewriteRule, _ match: inout Match, depth: Int, in theory: inout Theory,
+    spending budget: inout InferenceBudget
+  ) throws(SearchFailure) -> [ProvedCondition]? {
     var conditions: [ProvedCondition] = []
-    for condition in rule.conditions {
-      guard let formula = theory.bank.instance(condition, substitution) else { return nil }
+    for (position, condition) in rule.conditions.enumerated() {
+      if position < rule.openConditions.count, rule.openConditions[position],
+        let fact = factFitting(condition, rule, match, in: theory.bank)
+      {
+        match = fact
+      }
+      guard let formula = theory.bank.instance(condition, match.substitution) else { return nil }
       let normal = try normalise(
         formula, depth: depth + 1, in: &theory, spending: &budget)
       guard normal == theory.bank.trueTerm else { return nil }
@@ -219,11 +244,22 @@ extension Simplifier {
         ProvedCondition(
           formula: formula, steps: explain(formula, depth: depth + 1, in: theory.bank)))
     }
-    return RewriteStep(
-      left: term, right: right,
-      reason: .rule(
-        rule.source, rule.reading, formula: rule.formula, substitution: substitution,
-        conditions: conditions))
+    return conditions
+  }
+
+  /// The match extended so that a condition is a hypothesis, the first one that fits.
+  private func factFitting(
+    _ condition: TermID, _ rule: RewriteRule, _ match: Match, in bank: borrowing TermBank
+  ) -> Match? {
+    for fact in trueFacts {
+      var extended = match
+      if extended.extend(
+        condition, to: fact, schematic: rule.schematic, polymorphic: rule.isPolymorphic, in: bank)
+      {
+        return extended
+      }
+    }
+    return nil
   }
 
   /// Unfolds a function whose arguments fit a clause.

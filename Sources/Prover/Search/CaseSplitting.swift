@@ -12,9 +12,9 @@ extension ProofSearch {
       sequent.hypotheses.map { theory.bank.operands(of: $0, .not)?.first ?? $0 })
     for formula in [sequent.goal] + sequent.hypotheses {
       for subterm in theory.bank.subterms(of: formula) {
-        if let term = blocker(of: subterm), isSplittable(term), !decided.contains(term) {
-          return term
-        }
+        guard !isConnective(subterm), var term = blocker(of: subterm) else { continue }
+        term = firstOperand(term)
+        if isSplittable(term), !decided.contains(term) { return term }
       }
     }
     return nil
@@ -35,9 +35,10 @@ extension ProofSearch {
   /// A formula under a connective or an equation between formulas, or nil.
   func connective(in sequent: Sequent) -> TermID? {
     for formula in sequent.hypotheses {
-      if let parts = theory.bank.operands(of: formula, .or) { return parts[0] }
-      if let parts = theory.bank.operands(of: formula, .implies) { return parts[0] }
+      if let parts = theory.bank.operands(of: formula, .or) { return firstOperand(parts[0]) }
+      if let parts = theory.bank.operands(of: formula, .implies) { return firstOperand(parts[0]) }
     }
+    if let parts = theory.bank.operands(of: sequent.goal, .or) { return firstOperand(parts[0]) }
     for formula in [sequent.goal] + sequent.hypotheses {
       if let (left, right) = theory.bank.equationSides(formula),
         theory.bank.type(of: left) == theory.bank.bool
