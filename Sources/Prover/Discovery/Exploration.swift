@@ -144,7 +144,7 @@ extension ProofSearch {
   /// Whether no rule applies to a term.
   mutating func isNormal(_ term: TermID) throws(SearchFailure) -> Bool {
     try budget.spend(1)
-    var simplifier = Simplifier(base: rules, order: order)
+    var simplifier = Simplifier(base: pruning, order: order)
     return (try? simplifier.normalise(term, in: &theory, spending: &budget)) == term
   }
 
@@ -172,7 +172,18 @@ extension ProofSearch {
     if try isRefuted(Sequent(hypotheses: [], goal: formula)) { return 0 }
     if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) { return 1 }
     exploration.pending.append(formula)
+    prune(by: formula)
     return 0
+  }
+
+  /// Terms that a rule of this formula applies to are not looked at any more: it is probably true.
+  private mutating func prune(by formula: TermID) {
+    let schematic = Set(theory.bank.freeVariables(of: formula))
+    for rule in rewriteRules(
+      of: formula, source: .hypothesis(formula), schematic: schematic, isPolymorphic: true)
+    where rule.conditions.isEmpty {
+      pruning.add(rule, in: theory.bank)
+    }
   }
 
   /// Tries the conjectures that wait once more, as long as that proves one.
@@ -223,6 +234,7 @@ extension ProofSearch {
       of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true)
     {
       rules.add(rule, in: theory.bank)
+      pruning.add(rule, in: theory.bank)
     }
   }
 }

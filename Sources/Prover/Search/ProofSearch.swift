@@ -13,6 +13,8 @@ struct ProofSearch: ~Copyable {
   var order = TermOrder()
   /// Laws and lemmas.
   var rules = RuleTable()
+  /// The same, and what is conjectured: decides only which terms discovery looks at.
+  var pruning = RuleTable()
   /// What proofs may cite: the goal's lemmas, then those found on the way.
   var facts: [KnownFact] = []
   /// The functions that conjectured lemmas may speak of.
