@@ -43,8 +43,10 @@ extension Simplifier {
       let polynomial = negated == nil ? reading : reading.negatedInequality,
       let less = polynomial.adding(1, times: Polynomial(1)), let (s, t) = polynomial.parts
     else { return nil }
-    let facts = try linearFacts(
+    let gathered = try linearFacts(
       about: polynomial.atoms, depth: 0, in: &theory, spending: &budget)
+    let facts = try withDistinctions(
+      gathered, about: polynomial, in: theory, spending: &budget)
     guard
       let refutation = try refute(less, isEquation: false, by: facts, spending: &budget),
       let left = theory.bank.term(of: s), let right = theory.bank.term(of: t)
