@@ -69,6 +69,8 @@ struct TheoryContext: Sendable {
     var limits = ProverLimits.standard
     limits.inferences = configuration.budget
     limits.lemmas = configuration.lemmas
+    // The loop itself explores: its proved statements are the lemmas.
+    limits.discovery = false
     return limits
   }
 

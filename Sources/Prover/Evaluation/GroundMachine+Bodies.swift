@@ -6,15 +6,26 @@ import Terms
 
 extension GroundMachine {
   /// Compiles all functions that the theory defines and the machine has no code for.
+  ///
+  /// It takes time in proportion to what is new and to the functions without a definition.
   package mutating func compile(from theory: borrowing Theory) {
     bind(to: theory.bank)
-    for number in 0..<theory.bank.symbolCount {
+    for number in symbolCount..<theory.bank.symbolCount {
       let symbol = SymbolID(index: UInt32(number))
-      guard case .function = theory.bank.kind(of: symbol), entry(of: symbol) == nil else {
-        continue
-      }
-      if let definition = theory.definition(of: symbol) { compile(definition, in: theory.bank) }
+      if case .function = theory.bank.kind(of: symbol) { undefined.append(symbol) }
     }
+    symbolCount = theory.bank.symbolCount
+    var rest: [SymbolID] = []
+    for symbol in undefined {
+      if let definition = theory.definition(of: symbol) {
+        compile(definition, in: theory.bank)
+      } else {
+        rest.append(symbol)
+      }
+    }
+    // Terms may have been compiled while these functions had no code.
+    if rest.count < undefined.count { procedures = [:] }
+    undefined = rest
   }
 
   /// Refuses terms of another bank than before.

@@ -34,10 +34,7 @@ extension GroundMachine {
     let frame = GroundMachine.linkage + 2
     place(arguments, at: GroundMachine.linkage + frame)
     storage.setStack(GroundMachine.linkage + 1, function.word)
-    storage.place([
-      GroundInstruction(.apply, a: 0, b: frame, c: 1, x: arguments.count).word,
-      GroundInstruction(.halt).word,
-    ])
+    storage.place(GroundInstruction(.apply, a: 0, b: frame, c: 1, x: arguments.count))
     return value(run(at: storage.codeCount, fuel: &fuel))
   }
 
@@ -50,18 +47,13 @@ extension GroundMachine {
     }
     let frame = GroundMachine.linkage + 1
     place(arguments, at: GroundMachine.linkage + frame)
-    storage.place([
-      GroundInstruction(.call, a: 0, b: frame, wide: entry).word,
-      GroundInstruction(.halt).word,
-    ])
+    storage.place(GroundInstruction(.call, a: 0, b: frame, wide: entry))
     return value(run(at: storage.codeCount, fuel: &fuel))
   }
 
   private func place(_ arguments: [GroundValue], at first: Int) {
     precondition(arguments.count <= 2 * TermLimits.arguments, "a call has few arguments")
-    for (offset, argument) in arguments.enumerated() {
-      storage.setStack(first + offset, argument.word)
-    }
+    for offset in arguments.indices { storage.setStack(first + offset, arguments[offset].word) }
   }
 
   private func value(_ word: UInt32?) -> GroundValue? { word.map(GroundValue.init(word:)) }

@@ -88,7 +88,7 @@ extension GroundMachine {
   private func find(
     _ hash: UInt32, _ header: UInt32, _ count: Int, _ target: Target
   ) -> UInt32? {
-    var slot = Int(hash) & index.mask
+    var slot = index.start(hash)
     while true {
       let entry = index.slot(slot)
       if entry == 0 { return nil }

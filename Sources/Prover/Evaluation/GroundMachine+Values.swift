@@ -71,7 +71,7 @@ extension GroundMachine {
 
   private mutating func interned(_ descriptor: Int, _ arguments: [GroundValue] = []) -> GroundValue?
   {
-    for (index, argument) in arguments.enumerated() { fields[index] = argument.word }
+    for index in arguments.indices { fields[index] = arguments[index].word }
     let word = intern(storage.descriptor(descriptor).header)
     return word.map(GroundValue.init(word:))
   }

@@ -25,6 +25,9 @@ package struct GroundMachine: ~Copyable {
   var settled = GroundStorage.reserved
   /// The first code of each function by its symbol, 0 if it has none.
   var entries: ContiguousArray<UInt32> = []
+  /// Symbols that ``compile(from:)`` has seen, and the functions among them without a definition.
+  var symbolCount = 0
+  var undefined: [SymbolID] = []
   /// Calls of functions that have no code yet.
   var openCalls: [SymbolID: [Int]] = [:]
   var oracles: [GroundOracle] = []
@@ -74,7 +77,7 @@ extension GroundMachine {
 
   private mutating func addFixedDescriptors() {
     addDescriptor(.integer, fields: 2, symbol: SymbolID(index: .max))
-    addDescriptor(.oracle, fields: 2, symbol: SymbolID(index: .max))
+    addDescriptor(.oracle, fields: 2, symbol: SymbolID(index: .max), price: 1)
     let bank = TermBank()
     _ = descriptor(constructor: bank.trueSymbol, in: bank)
     _ = descriptor(constructor: bank.falseSymbol, in: bank)

@@ -19,7 +19,7 @@ struct GroundMemo: ~Copyable {
       mixed = GroundMachine.hashStep(mixed, unsafe arguments[position])
     }
     let hash = UInt32(truncatingIfNeeded: mixed)
-    var slot = Int(hash) & index.mask
+    var slot = index.start(hash)
     while index.slot(slot) != 0 {
       let found = index.slot(slot)
       if UInt32(truncatingIfNeeded: found >> 32) == hash {

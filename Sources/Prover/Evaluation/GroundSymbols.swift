@@ -49,7 +49,8 @@ struct GroundDescriptor {
 
 /// The descriptors by what they describe.
 struct GroundSymbols {
-  private var constructors: [SymbolID: Int] = [:]
+  /// By symbol, 0 where there is none.
+  private var constructors: ContiguousArray<UInt16> = []
   private var functions: [FunctionKey: Int] = [:]
 
   struct FunctionKey: Hashable {
@@ -57,10 +58,19 @@ struct GroundSymbols {
     var captured: Int
   }
 
-  func constructor(_ symbol: SymbolID) -> Int? { constructors[symbol] }
-  func function(_ key: FunctionKey) -> Int? { functions[key] }
-  mutating func note(_ descriptor: Int, constructor symbol: SymbolID) {
-    constructors[symbol] = descriptor
+  @inline(__always)
+  func constructor(_ symbol: SymbolID) -> Int? {
+    let number = Int(symbol.index)
+    guard number < constructors.count, constructors[number] != 0 else { return nil }
+    return Int(constructors[number])
   }
+
+  func function(_ key: FunctionKey) -> Int? { functions[key] }
+
+  mutating func note(_ descriptor: Int, constructor symbol: SymbolID) {
+    while constructors.count <= Int(symbol.index) { constructors.append(0) }
+    constructors[Int(symbol.index)] = UInt16(descriptor)
+  }
+
   mutating func note(_ descriptor: Int, function key: FunctionKey) { functions[key] = descriptor }
 }

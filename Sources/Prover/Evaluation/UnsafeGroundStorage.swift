@@ -123,7 +123,17 @@
   /// Writes code behind that in use, which it becomes only with ``codeCount``.
   mutating func place(_ words: [UInt64]) {
     reserveCode(words.count)
-    for (index, word) in words.enumerated() { unsafe code[codeCount + index] = word }
+    unsafe words.withUnsafeBufferPointer { words in
+      guard let first = words.baseAddress else { return }
+      unsafe (code + codeCount).update(from: first, count: words.count)
+    }
+  }
+
+  /// Writes an instruction that calls, and the end, behind the code in use.
+  mutating func place(_ call: GroundInstruction) {
+    reserveCode(2)
+    unsafe code[codeCount] = call.word
+    unsafe code[codeCount + 1] = GroundInstruction(.halt).word
   }
 
   func setCode(_ index: Int, _ word: UInt64) { unsafe code[index] = word }
@@ -149,6 +159,10 @@
   @inline(__always)
   func slot(_ place: Int) -> UInt64 { unsafe slots[place] }
 
+  /// Where the search for a hash begins; the last bit of a hash is a mark.
+  @inline(__always)
+  func start(_ hash: UInt32) -> Int { Int(hash >> 1) & mask }
+
   /// Adds a place that is not there yet.
   @inline(__always)
   mutating func insert(_ hash: UInt32, _ place: UInt32) {
@@ -159,7 +173,7 @@
 
   @inline(__always)
   private func put(_ entry: UInt64) {
-    var slot = Int(truncatingIfNeeded: entry >> 32) & mask
+    var slot = start(UInt32(truncatingIfNeeded: entry >> 32))
     while unsafe slots[slot] != 0 { slot = (slot &+ 1) & mask }
     unsafe slots[slot] = entry
   }

@@ -50,13 +50,14 @@ enum MaudeRun {
 
   /// Reads lines such as `rewrites: 409225 in 20ms cpu (21ms real) (20461250 rewrites/second)`.
   private static func read(_ text: String) -> [RewritingMeasure] {
-    text.split(separator: "\n").compactMap { line in
+    let lines = text.split(separator: "\n").filter { $0.hasPrefix("rewrites:") }
+    return zip(RewritingTerms.names, lines).compactMap { name, line in
       let words = line.split(separator: " ")
-      guard words.count > 3, words[0] == "rewrites:", let rewrites = Int(words[1]),
+      guard words.count > 3, let rewrites = Int(words[1]),
         let milliseconds = Double(words[3].prefix { $0.isNumber || $0 == "." })
       else { return nil }
       return RewritingMeasure(
-        name: "", rewrites: rewrites, seconds: max(milliseconds, 1) / 1_000)
+        name: name, rewrites: rewrites, seconds: max(milliseconds, 1) / 1_000)
     }
   }
 }

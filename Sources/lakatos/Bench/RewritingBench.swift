@@ -24,20 +24,23 @@ struct RewritingBench: LakatosCommand {
     transform: { try wholeNumber($0, of: "--runs", in: 1...1_000) })
   var runs: Int = 5
 
+  @Option(help: ArgumentHelp("Measure this term only.", valueName: "name"))
+  var term: String?
+
   @Flag(help: "Remember the results of calls, as the prover does where it tests conjectures.")
   var memo = false
 
   @OptionGroup var output: OutputFlags
 
   func perform() throws(CommandFailure) -> ExitStatus {
-    let ours = try RewritingTerms.measure(runs: runs, remembers: memo)
+    let ours = try RewritingTerms.measure(term, runs: runs, remembers: memo)
     let peer = MaudeRun.measure(runs: runs)
     if peer == nil { output.console.say("maude is not on the PATH") }
     if !output.json {
       try output.console.print("term          rewrites   M rewrites/s   Maude's   ratio")
     }
-    for (index, row) in ours.enumerated() {
-      let other = peer.flatMap { $0.count == ours.count ? $0[index] : nil }
+    for row in ours {
+      let other = peer?.first { $0.name == row.name }
       try output.json ? printJSON(row, other) : printText(row, other)
     }
     return .done
@@ -46,17 +49,19 @@ struct RewritingBench: LakatosCommand {
   private func printJSON(
     _ row: RewritingMeasure, _ peer: RewritingMeasure?
   ) throws(CommandFailure) {
-    func line(_ name: String, _ value: Double, _ unit: String) throws(CommandFailure) {
+    func line(
+      _ name: String, _ value: Double, _ unit: String, _ rewrites: Int
+    ) throws(CommandFailure) {
       try output.console.print(
         .object([
           ("bench", .string("rewriting")), ("name", .string(name)), ("value", .double(value)),
-          ("unit", .string(unit)), ("rewrites", .int(row.rewrites)),
+          ("unit", .string(unit)), ("rewrites", .int(rewrites)),
         ]))
     }
-    try line(row.name, row.rate.rounded(), "rewrites/s")
+    try line(row.name, row.rate.rounded(), "rewrites/s", row.rewrites)
     guard let peer else { return }
-    try line("\(row.name) maude", peer.rate.rounded(), "rewrites/s")
-    try line("\(row.name) ratio", row.rate / peer.rate, "of maude")
+    try line("\(row.name) maude", peer.rate.rounded(), "rewrites/s", peer.rewrites)
+    try line("\(row.name) ratio", row.rate / peer.rate, "of maude", row.rewrites)
   }
 
   private func printText(
@@ -94,9 +99,9 @@ func threadSeconds() -> Double {
 }
 
 extension RewritingTerms {
-  /// Evaluates each term several times and keeps the best.
+  /// Evaluates each term, or the one with this name, several times and keeps the best.
   static func measure(
-    runs: Int, remembers: Bool
+    _ name: String?, runs: Int, remembers: Bool
   ) throws(CommandFailure) -> [RewritingMeasure] {
     let module: Module
     do {
@@ -104,9 +109,15 @@ extension RewritingTerms {
     } catch {
       throw CommandFailure(.defect, "the benchmark's own definitions are wrong: \(error)")
     }
+    let theorems = module.theorems.filter { name == nil || $0.name == name }
+    guard !theorems.isEmpty else {
+      throw CommandFailure(
+        .usage, "there is no term \(name ?? "")",
+        remedy: "the terms are " + module.theorems.map(\.name).joined(separator: ", "))
+    }
     var program = GroundProgram(module.environment, remembers: remembers)
     var measures: [RewritingMeasure] = []
-    for theorem in module.theorems {
+    for theorem in theorems {
       guard let term = program.term(of: theorem.formula) else {
         throw CommandFailure(.defect, "the benchmark's term \(theorem.name) is not supported")
       }

@@ -3,6 +3,11 @@
 /// The equations are the same, except that Maude's `ite` is our `if`. Every term is a test of the
 /// large one inside, so that printing costs nothing.
 enum RewritingTerms {
+  /// The terms in the order of both texts.
+  static let names = [
+    "fact-9", "fib-25", "fact-8-25", "nrev-1024", "nrev-2048", "nrev-4096", "sort-256", "sort-512",
+  ]
+
   static let definitions = """
     (prelude none)
     (data n (z) (s n))

@@ -69,11 +69,9 @@ struct GoalAttempt: Sendable {
   /// Without a wall time one attempt; with one, attempts with growing budgets that still fit, so
   /// that an attempt is never cut off and its result depends on its budget alone.
   private func prove(_ formula: Formula, elapsed: () -> Double) -> Verdict {
-    guard let wallTime else {
-      return attempt(formula, inferences ?? ProverLimits.standard.inferences)
-    }
-    let most = inferences ?? .max / 4
-    var budget = min(2_000, most)
+    let most = inferences ?? ProverLimits.standard.inferences
+    guard let wallTime else { return attempt(formula, most) }
+    var budget = min(Self.firstBudget, most)
     while true {
       let before = elapsed()
       let verdict = attempt(formula, budget)
@@ -83,9 +81,12 @@ struct GoalAttempt: Sendable {
       let rate = Double(budget) / max(elapsed() - before, 1e-3)
       let affordable = rate * (wallTime.seconds - elapsed())
       guard affordable >= Double(budget) else { return verdict }
-      budget = min(most, Int(min(affordable, 4 * Double(budget))))
+      budget = min(most, Int(min(affordable, 16 * Double(budget))))
     }
   }
+
+  /// Inferences of the first attempt where time is limited.
+  private static let firstBudget = 25_000
 
   private func attempt(_ formula: Formula, _ inferences: Int) -> Verdict {
     var limits = ProverLimits.standard
