@@ -13,7 +13,7 @@ struct Exploration {
   fileprivate var pending: [TermID] = []
   /// Conjectures met, up to the names of variables.
   fileprivate var seen: Set<TermID> = []
-  fileprivate var bench = SampleBench()
+  var bench = SampleBench()
 
   fileprivate struct Behaviour: Hashable {
     var type: TypeID
@@ -62,9 +62,17 @@ extension ProofSearch {
     for formula in conditionalConjectures(exploration, weight: weight) {
       proved += try conjecture(formula, &exploration)
     }
+    if weight == Self.distributionWeight {
+      for formula in try distributionConjectures(&exploration) {
+        proved += try conjecture(formula, &exploration)
+      }
+    }
     proved += try retry(&exploration)
     return proved
   }
+
+  /// The weight of the terms after which laws of distribution are looked for.
+  private static let distributionWeight = 5
 
   /// The weight of the terms before which the standard shapes are tried.
   private static let shapesWeight = 3
