@@ -102,6 +102,19 @@ struct ArithmeticProvingTests {
   func order(statement: String) throws { #expect(try isProved(statement)) }
 
   @Test(
+    "products",
+    arguments: [
+      "(<= 0 (* a a))",
+      "(<= (* 2 (* a b)) (+ (* a a) (* b b)))",
+      "(=> (<= 0 a) (<= 0 b) (<= 0 (* a b)))",
+      "(=> (< 0 a) (< 0 b) (< 0 (* a b)))",
+      "(=> (<= a b) (<= 0 c) (<= (* a c) (* b c)))",
+      "(=> (<= 2 a) (<= 2 b) (<= (+ a b) (* a b)))",
+      "(=> (<= 0 a) (<= a b) (<= (* a a) (* b b)))",
+    ])
+  func products(statement: String) throws { #expect(try isProved(statement)) }
+
+  @Test(
     "cases of comparisons",
     arguments: [
       "(<= 0 (abs a))",
@@ -223,6 +236,8 @@ struct ArithmeticProvingTests {
       "(= (div (+ a b) 2) (+ (div a 2) (div b 2)))",
       "(= (mod a 3) a)",
       "(= (* a a) a)",
+      "(< 0 (* a a))",
+      "(=> (<= a b) (<= (* a c) (* b c)))",
       "(< (size (filter p xs)) (size xs))",
       "(=> (not (= a b)) (< a b))",
       "(= (+ 9223372036854775807 a) (- a 1))",

@@ -18,6 +18,10 @@ indirect enum LinearSource {
   case instance(LinearInstance)
   /// A statement on `div` and `mod`.
   case division(DivisionFact)
+  /// Two inequalities `p <= 0` and `q <= 0` give `0 <= p q`.
+  case product(LinearFact, LinearFact)
+  /// The square of a term is not negative.
+  case square(TermID)
   /// `(< s t)`, since `(<= s t)` is implied and the hypothesis is `(not (= s t))` or
   /// `(not (= t s))`.
   case distinction(hypothesis: TermID, less: TermID, greater: TermID, LinearRefutation)

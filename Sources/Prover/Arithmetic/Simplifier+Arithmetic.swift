@@ -20,9 +20,16 @@ extension Simplifier {
     else { return nil }
     let facts = try linearFacts(
       about: polynomial.atoms, depth: depth, in: &theory, spending: &budget)
-    if let decision = try decide(
+    var decision = try decide(
       comparison.relation, polynomial, by: facts, in: theory, spending: &budget)
-    {
+    if decision == nil {
+      let products = theory.products(of: facts, for: polynomial)
+      if !products.isEmpty {
+        decision = try decide(
+          comparison.relation, polynomial, by: facts + products, in: theory, spending: &budget)
+      }
+    }
+    if let decision {
       let isTrue = if case .fails = decision { false } else { true }
       return RewriteStep(
         left: term, right: isTrue ? theory.bank.trueTerm : theory.bank.falseTerm,
