@@ -77,9 +77,7 @@ extension ProofSearch {
   private mutating func rightSides(
     for left: TermID, _ functions: [Signature.Operation], _ exploration: inout Exploration
   ) throws(SearchFailure) -> [TermID] {
-    var simplifier = Simplifier(base: rules, order: order)
-    let normal = try? simplifier.normalise(left, in: &theory, spending: &budget)
-    guard normal == left,
+    guard try isNormal(left),
       let column = exploration.bench.column(of: left, in: &theory, on: &machine)
     else { return [] }
     let variables = Set(theory.bank.freeVariables(of: left))
@@ -100,7 +98,8 @@ extension ProofSearch {
         for second in parts[operation.parameters[1]] ?? [] {
           guard let b = exploration.columns[second],
             agrees(symbol, a, b, with: column, rows: &rows),
-            let right = theory.bank.term(operation, [first, second]), right != left
+            let right = theory.bank.term(operation, [first, second]), right != left,
+            try isNormal(right)
           else { continue }
           result.append(theory.bank.equationOf(left, right))
           if result.count == Bound.conjectures { return result }

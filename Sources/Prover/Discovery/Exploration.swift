@@ -27,7 +27,9 @@ struct Exploration {
 
 /// Bounds of lemma discovery.
 enum DiscoveryLimits {
-  static let weight = 7
+  static let weight = 8
+  /// From this weight on, terms have at most two variables of a type.
+  static let fewVariables = 6
   /// Inferences for one attempt at a conjecture.
   static let conjecture = 1_500
   /// Inferences that the computation of a column costs.
@@ -62,7 +64,7 @@ extension ProofSearch {
     for formula in conditionalConjectures(exploration, weight: weight) {
       proved += try conjecture(formula, &exploration)
     }
-    if weight == Self.distributionWeight {
+    if Self.distributionWeights.contains(weight) {
       for formula in try distributionConjectures(&exploration) {
         proved += try conjecture(formula, &exploration)
       }
@@ -71,8 +73,8 @@ extension ProofSearch {
     return proved
   }
 
-  /// The weight of the terms after which laws of distribution are looked for.
-  private static let distributionWeight = 5
+  /// The weights of terms after which laws of distribution are looked for.
+  private static let distributionWeights = 5...6
 
   /// The weight of the terms before which the standard shapes are tried.
   private static let shapesWeight = 3
@@ -120,10 +122,10 @@ extension ProofSearch {
   private mutating func consider(
     _ term: TermID, weight: Int, _ exploration: inout Exploration
   ) throws(SearchFailure) -> Int {
-    try budget.spend(1)
-    var simplifier = Simplifier(base: rules, order: order)
-    let normal = try? simplifier.normalise(term, in: &theory, spending: &budget)
-    guard normal == term else { return 0 }
+    if weight >= DiscoveryLimits.fewVariables, usesLastVariables(term, exploration.signature) {
+      return 0
+    }
+    guard try isNormal(term) else { return 0 }
     try budget.spend(DiscoveryLimits.column)
     guard let column = exploration.bench.column(of: term, in: &theory, on: &machine) else {
       return 0
@@ -137,6 +139,20 @@ extension ProofSearch {
       return 0
     }
     return try conjecture(equality(of: term, other), &exploration)
+  }
+
+  /// Whether no rule applies to a term.
+  mutating func isNormal(_ term: TermID) throws(SearchFailure) -> Bool {
+    try budget.spend(1)
+    var simplifier = Simplifier(base: rules, order: order)
+    return (try? simplifier.normalise(term, in: &theory, spending: &budget)) == term
+  }
+
+  /// Whether the third variable of a type occurs.
+  private func usesLastVariables(_ term: TermID, _ signature: Signature) -> Bool {
+    theory.bank.freeVariables(of: term).contains { variable in
+      signature.variables[theory.bank.type(of: variable)]?.dropFirst(2).contains(variable) ?? false
+    }
   }
 
   /// That two terms are equal; of formulas that one is true or false, if the other says so.
