@@ -81,9 +81,9 @@ private struct RandomFormula {
     return rest < 0 ? rest + abs(b) : rest
   }
 
-  /// Whether it is true wherever all three integers are small.
+  /// Whether it is true for all small integers and some greater ones.
   var isTrueInBox: Bool {
-    let box = -6...6
+    let box = [0, 40, -40, 25, -25, 17, -17] + Array(-9...9)
     return box.allSatisfy { a in
       box.allSatisfy { b in box.allSatisfy { c in holds([a, b, c]) } }
     }
@@ -92,7 +92,7 @@ private struct RandomFormula {
 
 @Suite("Random arithmetic")
 struct ArithmeticFuzzTests {
-  @Test("what is proved is true, and no proof fails in the kernel", arguments: seeds(200))
+  @Test("what is proved is true, and no proof fails in the kernel", arguments: seeds(120))
   func provedIsTrue(seed: UInt64) throws {
     var generator = SeededGenerator.stream(seed: seed, path: 0xF2)
     let formula = RandomFormula.implication(using: &generator)
@@ -106,17 +106,18 @@ struct ArithmeticFuzzTests {
 
   @Test("nearly all that is true is proved")
   func nearlyComplete() throws {
-    var (count, proved) = (0, 0)
+    var (count, open) = (0, [String]())
     for seed in seeds(150) {
       var generator = SeededGenerator.stream(seed: seed, path: 0xF2)
       let formula = RandomFormula.implication(using: &generator)
       guard formula.isTrueInBox else { continue }
       count += 1
       if case .proved = try verdict(formula.text, limits: ProverLimits(inferences: 4_000)) {
-        proved += 1
+        continue
       }
+      open.append(formula.text)
     }
-    #expect(count >= 30)
-    #expect(100 * proved >= 90 * count, "\(proved) of \(count)")
+    #expect(count >= 20)
+    #expect(10 * open.count <= count, "open: \(open)")
   }
 }
