@@ -169,6 +169,7 @@ extension ProofSearch {
     guard exploration.seen.insert(canonical(formula, exploration.signature)).inserted else {
       return 0
     }
+    if try isKnown(formula) { return 0 }
     if try isRefuted(Sequent(hypotheses: [], goal: formula)) { return 0 }
     if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) { return 1 }
     exploration.pending.append(formula)
