@@ -17,6 +17,8 @@ struct ProofSearch: ~Copyable {
   var pruning = RuleTable()
   /// What proofs may cite: the goal's lemmas, then those found on the way.
   var facts: [KnownFact] = []
+  /// Facts that chain forward.
+  var forwardRules: [ForwardRule] = []
   /// The functions that conjectured lemmas may speak of.
   var usable: Set<SymbolID> = []
   /// Evaluates closed terms.
