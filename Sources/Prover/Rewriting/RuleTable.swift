@@ -2,7 +2,8 @@ import Terms
 
 /// Rewrite rules by the head of their left side, each list in order of preference.
 struct RuleTable {
-  private var applications: [SymbolID: [RewriteRule]] = [:]
+  /// By the index of the symbol.
+  private var applications: ContiguousArray<[RewriteRule]> = []
   private var calls: [RewriteRule] = []
   /// Rules that say something of integers.
   private(set) var linear: [LinearRule] = []
@@ -12,7 +13,10 @@ struct RuleTable {
   mutating func add(_ rule: RewriteRule, in bank: borrowing TermBank) {
     if let rule = LinearRule(rule, in: bank) { linear.append(rule) }
     switch bank.shape(of: rule.left) {
-    case .application: applications[bank.head(of: rule.left), default: []].append(rule)
+    case .application:
+      let index = Int(bank.head(of: rule.left).index)
+      while applications.count <= index { applications.append([]) }
+      applications[index].append(rule)
     case .call: calls.append(rule)
     case .functionValue, .variable, .integer: return
     }
@@ -21,9 +25,11 @@ struct RuleTable {
   /// The rules whose left side may match a term.
   func candidates(for term: TermID, in bank: borrowing TermBank) -> [RewriteRule] {
     switch bank.shape(of: term) {
-    case .application: applications[bank.head(of: term)] ?? []
-    case .call: calls
-    case .functionValue, .variable, .integer: []
+    case .application:
+      let index = Int(bank.head(of: term).index)
+      return index < applications.count ? applications[index] : []
+    case .call: return calls
+    case .functionValue, .variable, .integer: return []
     }
   }
 }

@@ -17,8 +17,10 @@ struct Simplifier {
   private var facts: [TermID: RewriteStep] = [:]
   /// Formulas that hypotheses make true, in their order.
   private(set) var trueFacts: [TermID] = []
-  /// Normal forms, one table for each depth of conditions.
-  private var memo: [[TermID: Entry]]
+  private var memo = NormalForms()
+  /// Steps of the terms under way, and their arguments that are normal.
+  private var trail: ContiguousArray<TrailElement> = []
+  private var arguments: ContiguousArray<TermID> = []
   private let order: TermOrder
   /// Conditions of conditions … are tried to this depth.
   let conditionDepth = 3
@@ -30,8 +32,8 @@ struct Simplifier {
   /// Steps at the root of one term.
   private static let trailLimit = 20_000
 
-  private struct Entry {
-    var normal: TermID
+  private struct TrailElement {
+    var term: TermID
     /// The term with its arguments normal.
     var rebuilt: TermID
     var step: RewriteStep?
@@ -40,7 +42,6 @@ struct Simplifier {
   init(base: RuleTable = RuleTable(), order: TermOrder) {
     self.base = base
     self.order = order
-    memo = Array(repeating: [:], count: conditionDepth + 1)
   }
 
   /// Adds a rule; what was simplified before is forgotten.
@@ -60,7 +61,7 @@ struct Simplifier {
   }
 
   private mutating func forget() {
-    for depth in memo.indices where !memo[depth].isEmpty { memo[depth] = [:] }
+    memo.removeAll()
     arithmetic.forget()
   }
 }
@@ -72,36 +73,47 @@ extension Simplifier {
   mutating func normalise(
     _ term: TermID, depth: Int = 0, in theory: inout Theory, spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> TermID {
-    if let entry = memo[depth][term] { return entry.normal }
+    if let entry = memo[NormalForms.Key(term, depth: depth)] { return entry.normal }
     guard nesting < Self.nestingLimit else { throw .rewritingLoops }
     nesting += 1
-    defer { nesting -= 1 }
-    var trail: [(term: TermID, rebuilt: TermID, step: RewriteStep?)] = []
+    let start = trail.count
+    defer {
+      nesting -= 1
+      trail.removeLast(trail.count - start)
+    }
     var current = term
-    while memo[depth][current] == nil {
+    while true {
       try budget.spend(1)
       let rebuilt = try normaliseArguments(
         of: current, depth: depth, in: &theory, spending: &budget)
       if rebuilt != current {
-        trail.append((current, rebuilt, nil))
+        trail.append(TrailElement(term: current, rebuilt: rebuilt, step: nil))
         current = rebuilt
-        if memo[depth][current] != nil { break }
+        if let known = memo[NormalForms.Key(current, depth: depth)] {
+          current = known.normal
+          break
+        }
       }
       let step = try rewriteRoot(current, depth: depth, in: &theory, spending: &budget)
-      trail.append((current, current, step))
+      trail.append(TrailElement(term: current, rebuilt: current, step: step))
       guard let step else { break }
-      if step.isRing, trail.contains(where: { $0.term == step.right }) {
+      if step.isRing, trail[start...].contains(where: { $0.term == step.right }) {
         trail[trail.count - 1].step = nil
         break
       }
-      guard trail.count < Self.trailLimit else { throw .rewritingLoops }
+      guard trail.count - start < Self.trailLimit else { throw .rewritingLoops }
       current = step.right
+      if let known = memo[NormalForms.Key(current, depth: depth)] {
+        current = known.normal
+        break
+      }
     }
-    let normal = memo[depth][current]?.normal ?? current
-    for (term, rebuilt, step) in trail {
-      memo[depth][term] = Entry(normal: normal, rebuilt: rebuilt, step: step)
+    for index in start..<trail.count {
+      memo.set(
+        NormalForms.Key(trail[index].term, depth: depth), normal: current,
+        rebuilt: trail[index].rebuilt, step: trail[index].step)
     }
-    return normal
+    return current
   }
 
   private mutating func normaliseArguments(
@@ -109,8 +121,8 @@ extension Simplifier {
   ) throws(SearchFailure) -> TermID {
     let count = theory.bank.argumentCount(of: term)
     if count == 0 { return term }
-    var arguments: [TermID] = []
-    arguments.reserveCapacity(count)
+    let start = arguments.count
+    defer { arguments.removeLast(arguments.count - start) }
     var changed = false
     for index in 0..<count {
       let argument = theory.bank.argument(index, of: term)
@@ -118,22 +130,24 @@ extension Simplifier {
       changed = changed || normal != argument
       arguments.append(normal)
     }
-    return changed ? theory.bank.rebuilding(term, arguments: arguments) : term
+    guard changed else { return term }
+    return theory.bank.rebuilding(term, arguments: arguments.span.extracting(start...))
   }
 
   /// The steps that lead from a term that has been simplified to its normal form, in order.
   func explain(_ term: TermID, depth: Int = 0, in bank: borrowing TermBank) -> [RewriteStep] {
     var steps: [RewriteStep] = []
-    var visited: Set<TermID> = []
+    var visited = IDSet()
     explain(term, depth: depth, in: bank, into: &steps, visited: &visited)
     return steps
   }
 
   private func explain(
     _ term: TermID, depth: Int, in bank: borrowing TermBank, into steps: inout [RewriteStep],
-    visited: inout Set<TermID>
+    visited: inout IDSet
   ) {
-    guard let entry = memo[depth][term], entry.normal != term, visited.insert(term).inserted
+    guard let entry = memo[NormalForms.Key(term, depth: depth)], entry.normal != term,
+      visited.insert(term.index)
     else { return }
     for index in 0..<bank.argumentCount(of: term) {
       explain(
@@ -141,7 +155,7 @@ extension Simplifier {
     }
     if entry.rebuilt != term {
       explain(entry.rebuilt, depth: depth, in: bank, into: &steps, visited: &visited)
-    } else if let step = entry.step {
+    } else if let step = memo.step(of: entry) {
       steps.append(step)
       explain(step.right, depth: depth, in: bank, into: &steps, visited: &visited)
     }
@@ -185,11 +199,13 @@ extension Simplifier {
     to term: TermID, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> RewriteStep? {
-    for table in [local, base] {
-      for rule in table.candidates(for: term, in: theory.bank) {
-        let step = try apply(rule, to: term, depth: depth, in: &theory, spending: &budget)
-        if let step { return step }
-      }
+    for rule in local.candidates(for: term, in: theory.bank) {
+      let step = try apply(rule, to: term, depth: depth, in: &theory, spending: &budget)
+      if let step { return step }
+    }
+    for rule in base.candidates(for: term, in: theory.bank) {
+      let step = try apply(rule, to: term, depth: depth, in: &theory, spending: &budget)
+      if let step { return step }
     }
     return nil
   }
