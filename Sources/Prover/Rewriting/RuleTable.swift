@@ -3,10 +3,16 @@ import Terms
 /// Rewrite rules by the head of their left side, each list in order of preference.
 struct RuleTable {
   /// By the index of the symbol.
-  private var applications: ContiguousArray<[RewriteRule]> = []
-  private var calls: [RewriteRule] = []
+  private var applications: ContiguousArray<[CompiledRule]> = []
+  private var calls: [CompiledRule] = []
   /// Rules that say something of integers.
   private(set) var linear: [LinearRule] = []
+  /// The definitions that go with the rules.
+  let definitions: DefinitionTable
+
+  init(definitions: DefinitionTable = DefinitionTable()) {
+    self.definitions = definitions
+  }
 
   /// Adds a rule behind the others. One whose left side is no application is left out: it would
   /// apply everywhere.
@@ -16,14 +22,14 @@ struct RuleTable {
     case .application:
       let index = Int(bank.head(of: rule.left).index)
       while applications.count <= index { applications.append([]) }
-      applications[index].append(rule)
-    case .call: calls.append(rule)
+      applications[index].append(CompiledRule(rule, in: bank))
+    case .call: calls.append(CompiledRule(rule, in: bank))
     case .functionValue, .variable, .integer: return
     }
   }
 
   /// The rules whose left side may match a term.
-  func candidates(for term: TermID, in bank: borrowing TermBank) -> [RewriteRule] {
+  func candidates(for term: TermID, in bank: borrowing TermBank) -> [CompiledRule] {
     switch bank.shape(of: term) {
     case .application:
       let index = Int(bank.head(of: term).index)

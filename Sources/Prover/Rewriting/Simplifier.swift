@@ -8,7 +8,7 @@ import Terms
 /// whole formula one after the other, each at all its places (see ``explain(_:depth:)``).
 struct Simplifier {
   /// Induction hypotheses and conditional hypotheses, tried before ``base``.
-  private(set) var local = RuleTable()
+  private(set) var local: RuleTable
   /// Laws and lemmas.
   let base: RuleTable
   /// What hypotheses say of integers.
@@ -21,6 +21,9 @@ struct Simplifier {
   /// Steps of the terms under way, and their arguments that are normal.
   private var trail: ContiguousArray<TrailElement> = []
   private var arguments: ContiguousArray<TermID> = []
+  /// Bindings and terms that are out of use.
+  private var bindings: [Bindings] = []
+  private var room = TemplateRoom()
   private let order: TermOrder
   /// Conditions of conditions … are tried to this depth.
   let conditionDepth = 3
@@ -41,6 +44,7 @@ struct Simplifier {
 
   init(base: RuleTable = RuleTable(), order: TermOrder) {
     self.base = base
+    local = RuleTable(definitions: base.definitions)
     self.order = order
   }
 
@@ -211,26 +215,37 @@ extension Simplifier {
   }
 
   private mutating func apply(
-    _ rule: RewriteRule, to term: TermID, depth: Int, in theory: inout Theory,
+    _ rule: CompiledRule, to term: TermID, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> RewriteStep? {
     if !rule.conditions.isEmpty, depth >= conditionDepth { return nil }
-    var match = Match()
-    guard
-      match.extend(
-        rule.left, to: term, schematic: rule.schematic, polymorphic: rule.isPolymorphic,
-        in: theory.bank)
-    else { return nil }
-    guard
-      let (conditions, whole) = try relieve(
-        rule.conditions, match, schematic: rule.schematic, isPolymorphic: rule.isPolymorphic,
-        depth: depth, in: &theory, spending: &budget)
-    else { return nil }
-    let substitution = whole.substitution
-    guard let right = theory.bank.instance(rule.right, substitution), right != term else {
-      return nil
+    var match = bindings.popLast() ?? Bindings()
+    defer { bindings.append(match) }
+    guard rule.pattern.match(term, &match, in: theory.bank) else { return nil }
+    var conditions: [ProvedCondition] = []
+    var instantiation: Instantiation?
+    let instance: TermID?
+    if rule.isComplete {
+      for condition in rule.conditions {
+        guard
+          let formula = condition.instance(at: match, &rule.heads, &room, in: &theory.bank),
+          let proved = try prove(formula, depth: depth, in: &theory, spending: &budget)
+        else { return nil }
+        conditions.append(proved)
+      }
+      instance = rule.right.instance(at: match, &rule.heads, &room, in: &theory.bank)
+    } else {
+      guard
+        let (relieved, whole) = try relieve(
+          rule.rule.conditions, rule.match(match), schematic: rule.rule.schematic,
+          isPolymorphic: rule.rule.isPolymorphic, depth: depth, in: &theory, spending: &budget)
+      else { return nil }
+      conditions = relieved
+      instantiation = Instantiation(whole.substitution)
+      instance = theory.bank.instance(rule.rule.right, whole.substitution)
     }
-    if rule.needsOrderCheck {
+    guard let right = instance, right != term else { return nil }
+    if rule.rule.needsOrderCheck {
       var steps = 0
       let isGreater = order.isGreater(
         term, than: right, schematic: [], in: theory.bank, steps: &steps)
@@ -240,8 +255,8 @@ extension Simplifier {
     return RewriteStep(
       left: term, right: right,
       reason: .rule(
-        rule.source, rule.reading, formula: rule.formula, substitution: substitution,
-        conditions: conditions))
+        rule.rule.source, rule.rule.reading, formula: rule.rule.formula,
+        at: instantiation ?? rule.instantiation(match), conditions: conditions))
   }
 
   /// Unfolds a function whose arguments fit a clause.
@@ -249,50 +264,45 @@ extension Simplifier {
     _ term: TermID, head: SymbolID, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> RewriteStep? {
+    let clauses = base.definitions.clauses(of: head, in: theory)
+    if clauses.isEmpty { return nil }
     let types = theory.bank.typeArguments(of: term)
-    for (index, clause) in theory.clauses(of: head).enumerated() {
-      guard let result = clause.result else { continue }
-      var match = Match()
-      for (name, type) in zip(theory.bank.typeParameters(of: head), types) {
-        match.types[name] = type
-      }
-      guard clause.match(arguments: term, &match, in: theory.bank) else { continue }
+    var match = bindings.popLast() ?? Bindings()
+    defer { bindings.append(match) }
+    match.bind(types: types)
+    for clause in clauses where clause.pattern.match(argumentsOf: term, &match, in: theory.bank) {
       guard
         let conditions = try proveConditions(
-          of: clause, &match, depth: depth, in: &theory, spending: &budget)
+          of: clause, &match, depth: depth, in: &theory, spending: &budget),
+        let right = clause.result.instance(at: match, &clause.heads, &room, in: &theory.bank),
+        match.isComplete
       else { continue }
-      let substitution = match.substitution
-      guard let right = theory.bank.instance(result, substitution) else { continue }
-      let terms = clause.variables.compactMap { match.terms[$0] }
-      guard terms.count == clause.variables.count else { continue }
       return RewriteStep(
         left: term, right: right,
         reason: .clause(
-          head, index: index, types: types, terms: terms, conditions: conditions))
+          head, index: clause.index, types: types, terms: Array(match.terms),
+          conditions: conditions))
     }
     return nil
   }
 
   /// Simplifies the term of each condition `t = C(y …)` to a constructor term and binds the `y`.
   private mutating func proveConditions(
-    of clause: Clause, _ match: inout Match, depth: Int, in theory: inout Theory,
+    of clause: CompiledClause, _ match: inout Bindings, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> [ProvedCondition]? {
     if clause.conditions.isEmpty { return [] }
     if depth >= conditionDepth { return nil }
     var proved: [ProvedCondition] = []
     for condition in clause.conditions {
-      guard let (left, pattern) = theory.bank.equationSides(condition),
-        let subject = theory.bank.instance(left, match.substitution)
+      guard
+        let subject = condition.subject.instance(
+          at: match, &clause.heads, &room, in: &theory.bank)
       else { return nil }
       let normal = try normalise(subject, depth: depth + 1, in: &theory, spending: &budget)
-      guard
-        theory.bank.shape(of: normal) == .application,
-        theory.bank.head(of: normal) == theory.bank.head(of: pattern)
-      else { return nil }
-      for position in 0..<theory.bank.argumentCount(of: pattern) {
-        match.terms[theory.bank.argument(position, of: pattern)] =
-          theory.bank.argument(position, of: normal)
+      guard theory.bank.isApplication(normal, of: condition.constructor) else { return nil }
+      for (position, variable) in condition.variables.enumerated() {
+        match.bind(variable, to: theory.bank.argument(position, of: normal))
       }
       proved.append(
         ProvedCondition(

@@ -129,7 +129,7 @@ extension ProofSearch {
         left: from, right: to,
         reason: .rule(
           rule.source, rule.reading == .equation ? .flipped : .equation, formula: rule.formula,
-          substitution: names, conditions: []))
+          at: Instantiation(names), conditions: []))
       for (changed, kept, isRight) in [(right, left, true), (left, right, false)] {
         let new = theory.bank.replace(from, with: to, in: changed)
         guard new != changed else { continue }

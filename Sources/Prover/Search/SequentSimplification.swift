@@ -163,7 +163,7 @@ extension ProofSearch {
     RewriteStep(
       left: left, right: right,
       reason: .rule(
-        .hypothesis(hypothesis), reading, formula: hypothesis, substitution: Substitution(),
+        .hypothesis(hypothesis), reading, formula: hypothesis, at: Instantiation(Substitution()),
         conditions: []))
   }
 
