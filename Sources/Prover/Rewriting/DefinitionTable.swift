@@ -7,6 +7,8 @@ import Terms
 final class DefinitionTable {
   /// By the index of the symbol; empty where there is no definition, or it was not asked for.
   private var functions: ContiguousArray<[CompiledClause]> = []
+  /// By the index of the symbol; nil as above.
+  private var recursions: ContiguousArray<Recursion?> = []
 
   /// The clauses of a function that have results, in reading order.
   func clauses(of function: SymbolID, in theory: borrowing Theory) -> [CompiledClause] {
@@ -23,6 +25,45 @@ final class DefinitionTable {
     functions[index] = compiled
     return compiled
   }
+
+  /// How a function is defined.
+  struct Recursion {
+    /// The parameters that some clause takes apart.
+    var positions = PositionSet()
+    /// Whether it calls itself.
+    var isRecursive = false
+  }
+
+  func recursion(of function: SymbolID, in theory: borrowing Theory) -> Recursion {
+    let index = Int(function.index)
+    if index < recursions.count, let known = recursions[index] { return known }
+    let clauses = theory.clauses(of: function)
+    var recursion = Recursion()
+    if clauses.isEmpty { return recursion }
+    for clause in clauses {
+      for (position, pattern) in clause.patterns.enumerated()
+      where theory.bank.shape(of: pattern) != .variable {
+        recursion.positions.insert(position)
+      }
+      for call in clause.calls where theory.bank.head(of: call) == function {
+        recursion.isRecursive = true
+      }
+    }
+    while recursions.count <= index { recursions.append(nil) }
+    recursions[index] = recursion
+    return recursion
+  }
+}
+
+/// Some of the at most 64 parameters of a function.
+struct PositionSet {
+  private var bits: UInt64 = 0
+
+  var isEmpty: Bool { bits == 0 }
+
+  func contains(_ position: Int) -> Bool { bits >> UInt64(position) & 1 == 1 }
+
+  mutating func insert(_ position: Int) { bits |= 1 << UInt64(position) }
 }
 
 /// A clause ready for use.

@@ -42,9 +42,10 @@ struct Simplifier {
     var step: RewriteStep?
   }
 
-  init(base: RuleTable = RuleTable(), order: TermOrder) {
+  /// - Parameter local: rules that are tried before those of `base`.
+  init(base: RuleTable = RuleTable(), local: RuleTable? = nil, order: TermOrder) {
     self.base = base
-    local = RuleTable(definitions: base.definitions)
+    self.local = local ?? RuleTable(definitions: base.definitions)
     self.order = order
   }
 
@@ -83,7 +84,7 @@ extension Simplifier {
     let start = trail.count
     defer {
       nesting -= 1
-      trail.removeLast(trail.count - start)
+      while trail.count > start { trail.removeLast() }
     }
     var current = term
     while true {
@@ -126,7 +127,7 @@ extension Simplifier {
     let count = theory.bank.argumentCount(of: term)
     if count == 0 { return term }
     let start = arguments.count
-    defer { arguments.removeLast(arguments.count - start) }
+    defer { while arguments.count > start { arguments.removeLast() } }
     var changed = false
     for index in 0..<count {
       let argument = theory.bank.argument(index, of: term)

@@ -31,7 +31,7 @@ extension ProofSearch {
   ) throws(SearchFailure) -> [RewriteRule] {
     var rules: [RewriteRule] = []
     for fact in facts {
-      var simplifier = simplifier(for: hypotheses, inductionHypotheses: [])
+      var simplifier = simplifier(for: hypotheses)
       let normal = try simplifier.normalise(fact.formula, in: &theory, spending: &budget)
       var identifier = fact.identifier
       if normal != fact.formula {
