@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// The memory of a ``GroundMachine``: cells, frames, code and descriptors.
 ///
 /// Cells are addressed by bytes from ``pool``. A *settled* cell is `[hash, header, field ...]`, a
@@ -26,14 +34,15 @@
     poolBytes = GroundStorage.reserved + (1 << 16)
     stackWords = 2 * GroundStorage.frameMargin
     codeWords = 1 << 10
-    unsafe pool = .allocate(byteCount: poolBytes, alignment: 16)
+    guard let memory = unsafe malloc(poolBytes) else { preconditionFailure("there is memory") }
+    unsafe pool = memory
     unsafe stack = .allocate(capacity: stackWords)
     unsafe code = .allocate(capacity: codeWords)
     unsafe descriptors = .allocate(capacity: GroundHeader.descriptors)
   }
 
   deinit {
-    unsafe pool.deallocate()
+    unsafe free(pool)
     unsafe stack.deallocate()
     unsafe code.deallocate()
     unsafe descriptors.deallocate()
@@ -82,10 +91,9 @@
     let bound = min(max(limit, 1 << 20), Int(UInt32.max) & ~15)
     guard needed <= bound else { return false }
     let new = min(bound, max(needed, 2 * poolBytes))
-    let old = unsafe pool
-    unsafe pool = .allocate(byteCount: new, alignment: 16)
-    unsafe pool.copyMemory(from: old, byteCount: poolBytes)
-    unsafe old.deallocate()
+    // Large blocks grow in place or move as pages, without a copy.
+    guard let grown = unsafe realloc(pool, new) else { return false }
+    unsafe pool = grown
     poolBytes = new
     return true
   }

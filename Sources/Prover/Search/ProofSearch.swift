@@ -13,8 +13,12 @@ struct ProofSearch: ~Copyable {
   var order = TermOrder()
   /// Laws and lemmas.
   var rules = RuleTable()
+  /// The same, and what is conjectured: decides only which terms discovery looks at.
+  var pruning = RuleTable()
   /// What proofs may cite: the goal's lemmas, then those found on the way.
   var facts: [KnownFact] = []
+  /// Facts that chain forward.
+  var forwardRules: [ForwardRule] = []
   /// The functions that conjectured lemmas may speak of.
   var usable: Set<SymbolID> = []
   /// Evaluates closed terms.
@@ -69,7 +73,8 @@ extension String {
     if last < 0x80 {
       let kept = utf8.reversed().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       if kept.count == utf8.count { return self }
-      if kept.first ?? 0 < 0x80 { return String(self[..<utf8.index(startIndex, offsetBy: kept.count)]) }
+      let end = utf8.index(startIndex, offsetBy: kept.count)
+      if kept.first ?? 0 < 0x80 { return String(self[..<end]) }
     }
     return String(reversed().drop(while: \.isNumber).reversed())
   }

@@ -112,6 +112,7 @@ extension ProofSearch {
   ) -> Simplifier {
     var simplifier = Simplifier(base: rules, local: local, order: order)
     for hypothesis in hypotheses { addFacts(of: hypothesis, to: &simplifier) }
+    if !forwardRules.isEmpty { simplifier.consequences = consequences(of: hypotheses) }
     return simplifier
   }
 

@@ -33,10 +33,6 @@ struct GoalAttempt: Sendable {
     case .formula(let stated):
       formula = stated
     }
-    if let reason = reasonUnsupported(formula, in: environment) {
-      return Result(
-        verdict: .unsupported(reason: reason), seconds: start.duration(to: clock.now).inSeconds)
-    }
     var refuter = Refuter(environment: environment, limits: RefutationLimits(), seed: 1)
     if case .counterexample(let found) = refuter.refute(formula) {
       return Result(
@@ -48,6 +44,10 @@ struct GoalAttempt: Sendable {
               $0.value, tested: refuter.environment, known: environment.functions.count)
           )
         })
+    }
+    if let reason = reasonUnsupported(formula, in: environment) {
+      return Result(
+        verdict: .unsupported(reason: reason), seconds: start.duration(to: clock.now).inSeconds)
     }
     let verdict = prove(formula) { start.duration(to: clock.now).inSeconds }
     let seconds = start.duration(to: clock.now).inSeconds
