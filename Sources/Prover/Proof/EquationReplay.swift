@@ -94,7 +94,8 @@ extension ProofSearch {
       return try cancellation(left, right, divisor: divisor)
     case .symmetry:
       return try symmetry(left, right)
-    case .rule(let source, let reading, let formula, let substitution, let conditions):
+    case .rule(let source, let reading, let formula, let instantiation, let conditions):
+      let substitution = instantiation.substitution
       if case .contrapositive(let position) = reading {
         let fact = try theorem(of: source, formula: formula, at: substitution)
         return try contrapositive(fact, at: position, conditions)
