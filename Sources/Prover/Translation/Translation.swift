@@ -17,6 +17,7 @@ struct TranslationFailure: Error, Equatable {
 struct Translation {
   let environment: Environment
   var names = LogicNames()
+  var admission = Admission()
   private var dataTypes: [DataTypeID: SymbolID] = [:]
   private var constructors: [ConstructorID: SymbolID] = [:]
   var functions: [FunctionID: SymbolID] = [:]
