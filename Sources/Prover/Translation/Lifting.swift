@@ -10,6 +10,8 @@ struct Lifting {
   let owner: String
   /// The term that stands for each slot.
   var scope: [Int: TermID] = [:]
+  /// For each term that an enclosing match distinguishes, the constructor term that it is there.
+  var known: [TermID: TermID] = [:]
   /// Functions taken out, each after those that it uses, not yet defined.
   var pending: [FunctionDefinition] = []
   private var usedNames: Set<String> = []
