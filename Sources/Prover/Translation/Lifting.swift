@@ -84,9 +84,10 @@ extension Translation {
     _ name: String, typeParameters: [String], parameters: [TypeID], result: TypeID,
     in theory: inout Theory
   ) throws(TranslationFailure) -> SymbolID {
+    let free = freeName(like: name, in: theory.bank)
     do {
       return try theory.bank.declareFunction(
-        names.claim(name), typeParameters: typeParameters, parameters: parameters,
+        free, typeParameters: typeParameters, parameters: parameters,
         result: result)
     } catch {
       throw TranslationFailure(reason: "the function \(name) is beyond the logic: \(error)")
@@ -136,12 +137,17 @@ extension Translation {
     if !group.isEmpty { try define(group, in: &theory) }
   }
 
-  private func define(
+  private mutating func define(
     _ group: [FunctionDefinition], in theory: inout Theory
   ) throws(TranslationFailure) {
     do {
       try theory.define(group, evidence: .structural)
     } catch {
+      switch error {
+      case .doesNotDecrease, .functionValueOfGroup:
+        if defineByWitnesses(group, in: &theory) { return }
+      default: break
+      }
       let name = theory.bank.name(of: group[0].symbol)
       throw TranslationFailure(
         reason: "\(name) is not shown to be total: \(sentence(error, in: theory.bank))")
