@@ -230,6 +230,7 @@ extension ProofSearch {
 
   /// Makes rules of a fact.
   mutating func addRules(of formula: TermID, fact index: Int) {
+    addForwardRule(of: formula)
     let schematic = Set(theory.bank.freeVariables(of: formula))
     for rule in rewriteRules(
       of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true)

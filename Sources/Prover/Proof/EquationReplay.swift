@@ -94,7 +94,8 @@ extension ProofSearch {
       return try cancellation(left, right, divisor: divisor)
     case .symmetry:
       return try symmetry(left, right)
-    case .rule(let source, let reading, let formula, let substitution, let conditions):
+    case .rule(let source, let reading, let formula, let instantiation, let conditions):
+      let substitution = instantiation.substitution
       if case .contrapositive(let position) = reading {
         let fact = try theorem(of: source, formula: formula, at: substitution)
         return try contrapositive(fact, at: position, conditions)
@@ -266,7 +267,8 @@ extension ProofSearch {
       throw .stepDoesNotApply(theory.bank.description(of: adapted.original))
     }
     replayState.instances[instance] = ReplayState.Instance(
-      identifier: adapted.identifier, substitution: substitution)
+      identifier: adapted.identifier,
+      substitution: adapted.instance.terms.isEmpty ? substitution : adapted.instance)
     if substitution.terms.isEmpty, substitution.types.isEmpty { return simplified }
     return try kernel { () throws(RuleFailure) in
       try theory.instantiate(simplified, substitution)

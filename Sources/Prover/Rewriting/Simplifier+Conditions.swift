@@ -33,7 +33,7 @@ extension Simplifier {
     let candidate = waiting.first { !isComparison(conditions[$0], in: theory.bank) }
     guard let first = candidate ?? waiting.first else { return (proved.compactMap { $0 }, match) }
     var tried = 0
-    for fact in trueFacts where tried < Self.alternatives {
+    for fact in trueFacts + consequences where tried < Self.alternatives {
       var extended = match
       guard
         extended.extend(
@@ -72,6 +72,13 @@ extension Simplifier {
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> ProvedCondition? {
     guard let formula = theory.bank.instance(condition, match.substitution) else { return nil }
+    return try prove(formula, depth: depth, in: &theory, spending: &budget)
+  }
+
+  /// Simplifies a formula to `true`.
+  mutating func prove(
+    _ formula: TermID, depth: Int, in theory: inout Theory, spending budget: inout InferenceBudget
+  ) throws(SearchFailure) -> ProvedCondition? {
     let normal = try normalise(formula, depth: depth + 1, in: &theory, spending: &budget)
     guard normal == theory.bank.trueTerm else { return nil }
     return ProvedCondition(
