@@ -84,10 +84,9 @@ extension Translation {
     _ name: String, typeParameters: [String], parameters: [TypeID], result: TypeID,
     in theory: inout Theory
   ) throws(TranslationFailure) -> SymbolID {
-    let free = freeName(like: name, in: theory.bank)
     do {
       return try theory.bank.declareFunction(
-        free, typeParameters: typeParameters, parameters: parameters,
+        names.claim(name), typeParameters: typeParameters, parameters: parameters,
         result: result)
     } catch {
       throw TranslationFailure(reason: "the function \(name) is beyond the logic: \(error)")
@@ -130,28 +129,46 @@ extension Translation {
         open.insert(definition.symbol)
         group.append(definition)
       } else {
-        try define([definition], in: &theory)
+        try define([definition], parts: [definition.symbol], in: &theory)
       }
     }
     lifting.pending = []
-    if !group.isEmpty { try define(group, in: &theory) }
+    if !group.isEmpty {
+      try define(group, parts: open.subtracting(symbols), in: &theory)
+    }
   }
 
   private mutating func define(
-    _ group: [FunctionDefinition], in theory: inout Theory
+    _ group: [FunctionDefinition], parts: Set<SymbolID>, in theory: inout Theory
   ) throws(TranslationFailure) {
+    let start = theory.bank.symbolCount
+    defer { names.avoid(symbolsFrom: start, in: theory.bank) }
     do {
-      try theory.define(group, evidence: .structural)
+      try admission.define(group, parts: parts, in: &theory)
     } catch {
-      switch error {
-      case .doesNotDecrease, .functionValueOfGroup:
-        if defineByWitnesses(group, in: &theory) { return }
-      default: break
-      }
+      if isRecursionUnclear(error), defineByWitnesses(group, in: &theory) { return }
       let name = theory.bank.name(of: group[0].symbol)
       throw TranslationFailure(
         reason: "\(name) is not shown to be total: \(sentence(error, in: theory.bank))")
     }
+  }
+}
+
+/// Whether witnesses might help where a group is not admitted.
+private func isRecursionUnclear(_ obstacle: AdmissionObstacle) -> Bool {
+  switch obstacle {
+  case .noMeasure, .refused(.doesNotDecrease), .refused(.functionValueOfGroup): true
+  case .refused: false
+  }
+}
+
+/// What a person should know of a group that is not admitted.
+private func sentence(_ obstacle: AdmissionObstacle, in bank: borrowing TermBank) -> String {
+  switch obstacle {
+  case .refused(let failure): sentence(failure, in: bank)
+  case .noMeasure(let call):
+    "no measure of its arguments was proved to decrease at the call "
+      + bank.description(of: call, limit: 200)
   }
 }
 

@@ -17,6 +17,7 @@ struct TranslationFailure: Error, Equatable {
 struct Translation {
   let environment: Environment
   var names = LogicNames()
+  var admission = Admission()
   private var dataTypes: [DataTypeID: SymbolID] = [:]
   private var constructors: [ConstructorID: SymbolID] = [:]
   var functions: [FunctionID: SymbolID] = [:]
@@ -112,11 +113,11 @@ extension Translation {
   ) throws(TranslationFailure) {
     var typeNames: [DataTypeID: String] = [:]
     var constructorNames: [ConstructorID: String] = [:]
-    for id in group { typeNames[id] = freeName(like: environment[id].name, in: theory.bank) }
+    for id in group { typeNames[id] = names.claim(environment[id].name) }
     for id in group {
       for constructor in environment[id].constructors {
         let name = environment[constructor].name
-        constructorNames[constructor] = freeName(like: name, in: theory.bank)
+        constructorNames[constructor] = names.claim(name)
       }
     }
     var declarations: [DataDeclaration] = []
@@ -143,13 +144,6 @@ extension Translation {
     }
     for (id, name) in typeNames { dataTypes[id] = theory.bank.symbol(named: name) }
     for (id, name) in constructorNames { constructors[id] = theory.bank.symbol(named: name) }
-  }
-
-  /// A name that neither the program nor an auxiliary function has.
-  mutating func freeName(like name: String, in bank: borrowing TermBank) -> String {
-    var free = names.claim(name)
-    while !bank.isFree(free) { free = names.claim(name) }
-    return free
   }
 
   private func fieldType(
