@@ -51,11 +51,7 @@ private func replayed(_ certificate: String, to goal: Goal) throws(TieFailure) -
   } catch {
     throw .unsupported(reason: error.reason)
   }
-  let builtins = Theory().bank.symbolCount
-  let identities = (builtins..<theory.bank.symbolCount)
-    .map { SymbolID(index: UInt32($0)) }
-    .filter { !translation.admission.auxiliary.contains($0) }
-    .map { theory.identity(of: $0) }
+  let identities = theory.foundations(of: formula).map { theory.identity(of: $0) }
   let theorems: [(name: String, theorem: Theorem)]
   do {
     theorems = try replay(certificate, in: &theory)

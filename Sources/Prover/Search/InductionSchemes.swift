@@ -87,7 +87,9 @@ extension ProofSearch {
   private mutating func recursionScheme(of term: TermID) -> InductionScheme? {
     guard theory.bank.shape(of: term) == .application else { return nil }
     let head = theory.bank.head(of: term)
-    guard case .function = theory.bank.kind(of: head), isRecursiveFunction(head) else {
+    guard case .function = theory.bank.kind(of: head), theory.isInductive(head),
+      isRecursiveFunction(head)
+    else {
       return nil
     }
     let positions = patternPositions(of: head)

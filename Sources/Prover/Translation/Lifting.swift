@@ -10,6 +10,8 @@ struct Lifting {
   let owner: String
   /// The term that stands for each slot.
   var scope: [Int: TermID] = [:]
+  /// For each term that an enclosing match distinguishes, the constructor term that it is there.
+  var known: [TermID: TermID] = [:]
   /// Functions taken out, each after those that it uses, not yet defined.
   var pending: [FunctionDefinition] = []
   private var usedNames: Set<String> = []
@@ -144,10 +146,19 @@ extension Translation {
     do {
       try admission.define(group, parts: parts, in: &theory)
     } catch {
+      if isRecursionUnclear(error), defineByWitnesses(group, in: &theory) { return }
       let name = theory.bank.name(of: group[0].symbol)
       throw TranslationFailure(
         reason: "\(name) is not shown to be total: \(sentence(error, in: theory.bank))")
     }
+  }
+}
+
+/// Whether witnesses might help where a group is not admitted.
+private func isRecursionUnclear(_ obstacle: AdmissionObstacle) -> Bool {
+  switch obstacle {
+  case .noMeasure, .refused(.doesNotDecrease), .refused(.functionValueOfGroup): true
+  case .refused: false
   }
 }
 
