@@ -22,7 +22,8 @@ struct GoalAttempt: Sendable {
     var defect: String?
   }
 
-  /// Refutes first, then proves; a proof counts only if ``SecondOpinion`` believes it.
+  /// Refutes first, then proves, and looks longer for a counterexample where no proof was found; a
+  /// proof counts only if ``SecondOpinion`` believes it.
   func run() -> Result {
     let clock = ContinuousClock()
     let start = clock.now
@@ -34,24 +35,35 @@ struct GoalAttempt: Sendable {
       formula = stated
     }
     var refuter = Refuter(environment: environment, limits: RefutationLimits(), seed: 1)
-    if case .counterexample(let found) = refuter.refute(formula) {
-      return Result(
-        verdict: .refuted(found), seconds: start.duration(to: clock.now).inSeconds,
-        counterexample: found.bindings.map {
-          (
-            $0.variable,
-            ValueText.of(
-              $0.value, tested: refuter.environment, known: environment.functions.count)
-          )
-        })
+    if let found = refuter.quickCounterexample(to: formula) {
+      return refuted(found, refuter, start.duration(to: clock.now).inSeconds)
     }
+    let verdict: Verdict
     if let reason = reasonUnsupported(formula, in: environment) {
-      return Result(
-        verdict: .unsupported(reason: reason), seconds: start.duration(to: clock.now).inSeconds)
+      verdict = .unsupported(reason: reason)
+    } else {
+      verdict = prove(formula) { start.duration(to: clock.now).inSeconds }
     }
-    let verdict = prove(formula) { start.duration(to: clock.now).inSeconds }
+    switch verdict {
+    case .unknown, .unsupported:
+      if let found = refuter.narrow(formula, steps: NarrowingLimits().steps) {
+        return refuted(found, refuter, start.duration(to: clock.now).inSeconds)
+      }
+    case .proved, .refuted: break
+    }
     let seconds = start.duration(to: clock.now).inSeconds
     return Result(verdict: verdict, seconds: seconds, defect: defect(of: verdict, formula))
+  }
+
+  private func refuted(
+    _ found: Counterexample, _ refuter: borrowing Refuter, _ seconds: Double
+  ) -> Result {
+    let tested = refuter.environment
+    return Result(
+      verdict: .refuted(found), seconds: seconds,
+      counterexample: found.bindings.map {
+        ($0.variable, ValueText.of($0.value, tested: tested, known: environment.functions.count))
+      })
   }
 
   /// Why a proof is not believed: it must be accepted by the second checker, and be one of this
