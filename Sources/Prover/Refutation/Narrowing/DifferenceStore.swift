@@ -48,6 +48,18 @@ struct DifferenceStore {
     }
   }
 
+  /// Visits the variables about which something was said.
+  func visitChanges(since mark: Mark, _ visit: (Int) -> Void) {
+    for index in mark.changes..<changes.count {
+      visit(changes[index].place / capacity)
+      visit(changes[index].place % capacity)
+    }
+    for index in mark.exclusions..<exclusions.count {
+      visit(exclusions[index].left)
+      visit(exclusions[index].right)
+    }
+  }
+
   /// A new variable; nil if there are too many.
   mutating func variable() -> Int? {
     guard count < capacity else { return nil }

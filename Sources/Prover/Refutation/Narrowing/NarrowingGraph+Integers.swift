@@ -116,6 +116,7 @@ extension NarrowingGraph {
         set(place, constant(known))
         return nil
       }
+      blockers |= bit(ofVariable: one.variable) | bit(ofVariable: other.variable)
       if demand == nil {
         demand = .equal(left: one.variable, right: other.variable, difference: difference)
       }
@@ -143,6 +144,7 @@ extension NarrowingGraph {
       set(place, constant(known))
       return nil
     }
+    blockers |= bit(ofVariable: one.variable) | bit(ofVariable: other.variable)
     if demand == nil {
       demand = .atMost(left: one.variable, right: other.variable, difference: difference)
     }
@@ -177,7 +179,9 @@ extension NarrowingGraph {
       set(place, GraphNode(.link, node.a))
       return nil
     default:
-      if demand == nil { demand = .value(hole(left == nil ? node.a : node.b)) }
+      let open = hole(left == nil ? node.a : node.b)
+      if demand == nil { demand = .value(open) }
+      blockers |= bit(ofHole: nodes[Int(open)].a)
       return .stuck
     }
   }

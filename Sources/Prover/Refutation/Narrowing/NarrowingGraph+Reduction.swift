@@ -3,8 +3,22 @@ extension NarrowingGraph {
   mutating func evaluate(_ start: Int32) -> Status {
     guard depth < limits.depth else { return .failed }
     depth += 1
-    defer { depth -= 1 }
+    let outer = blockers
+    blockers = 0
     var place = start
+    let status = reduce(&place)
+    if status == .stuck {
+      stamps.note(place, blockers: blockers)
+      blockers |= outer
+    } else {
+      blockers = outer
+    }
+    depth -= 1
+    return status
+  }
+
+  /// - Parameter place: becomes the node that its links end in.
+  private mutating func reduce(_ place: inout Int32) -> Status {
     while true {
       let node = nodes[Int(place)]
       switch node.kind {
@@ -12,12 +26,17 @@ extension NarrowingGraph {
         return .value
       case .hole:
         if demand == nil { demand = .hole(place) }
+        blockers |= bit(ofHole: node.a)
         return .stuck
       case .undefined: return .failed
       case .link:
         place = node.a
         continue
       default: break
+      }
+      if demand != nil, let known = stamps.blockers(of: place) {
+        blockers |= known
+        return .stuck
       }
       steps += 1
       guard steps < stepLimit, nodes.count < limits.nodes, cells.count < limits.nodes else {

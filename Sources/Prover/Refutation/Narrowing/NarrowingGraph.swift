@@ -59,6 +59,9 @@ struct NarrowingGraph: ~Copyable {
   var demand: NarrowingDemand?
   /// Reductions so far.
   var steps = 0
+  /// The holes that the evaluation under way has met so far, as bits.
+  var blockers: UInt64 = 0
+  var stamps = StuckStamps()
   /// Where the current evaluation ends.
   var stepLimit = 0
   var depth = 0
@@ -112,6 +115,25 @@ struct NarrowingGraph: ~Copyable {
     holes[Int(hole)].variable = Int32(new)
     variables.append(hole)
     return new
+  }
+
+  /// The bit that stands for a hole, and for others.
+  func bit(ofHole hole: Int32) -> UInt64 { 1 << UInt64(hole & 63) }
+
+  /// The bit of a variable of the store; none for zero.
+  func bit(ofVariable variable: Int) -> UInt64 {
+    variable == 0 ? 0 : bit(ofHole: variables[variable - 1])
+  }
+
+  /// Says that a refinement was made, so that what waited for it is evaluated again.
+  ///
+  /// - Parameters:
+  ///   - level: refinements on the path, this one included.
+  ///   - hole: what was filled, if it was no integer.
+  mutating func noteRefinement(level: Int, hole: Int32?, since mark: Mark) {
+    var bits = hole.map { bit(ofHole: $0) } ?? 0
+    differences.visitChanges(since: mark.differences) { bits |= bit(ofVariable: $0) }
+    stamps.enter(level: level, changed: bits)
   }
 
   // MARK: - Going back

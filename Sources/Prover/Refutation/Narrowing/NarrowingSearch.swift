@@ -1,3 +1,4 @@
+import Determinism
 import Lisp
 
 /// A search for an input that makes a formula false, by needed narrowing.
@@ -12,17 +13,25 @@ import Lisp
 ///
 /// Each level goes depth first through the inputs up to a bound on their cost. The levels take turns
 /// with growing shares of steps, for it is not known which one has the counterexample, and whether
-/// the levels before it can be exhausted.
+/// the levels before it can be exhausted. Half the steps go to searches that take the refinements in
+/// random order and begin anew often, because the order may hide what there is in plenty (Gomes,
+/// Selman and Kautz 1998, "Boosting combinatorial search through randomization").
 struct NarrowingSearch: ~Copyable {
   /// Steps that confirming a counterexample counts for.
   private static let confirmationCost = 500
   /// Values that are tried for the integers of one counterexample.
   private static let labellings = 2_000
+  /// Searches in random order that follow each search in order.
+  private static let restarts = 8
+  /// Steps that every evaluation may take.
+  private static let leastEvaluation = 2_000
 
   private struct ChoicePoint {
     var mark: NarrowingGraph.Mark
     var demand: NarrowingDemand
     var next: Int
+    /// Where the ways to refine begin.
+    var turn: Int
     /// The cost of the input before the choice.
     var cost: Int
   }
@@ -39,6 +48,10 @@ struct NarrowingSearch: ~Copyable {
   private var cost = 0
   /// Whether the present level has left something out.
   private var wasCut = false
+  /// The hole that was filled last.
+  private var filled: Int32 = 0
+  private var isRandom = false
+  private var random = SeededGenerator.stream(seed: 1, path: 0x4E)
 
   /// - Parameter formula: closed in types, over the functions of `code`.
   init(
@@ -58,6 +71,10 @@ struct NarrowingSearch: ~Copyable {
     }
     self.inputs = inputs
     root = graph.add(GraphNode(.suspended, formula, frame))
+    graph.stamps.enter(level: 0, changed: 0)
+    graph.stepLimit = limits.evaluation
+    // What does not depend on the input is evaluated once.
+    _ = graph.evaluate(root)
     base = graph.mark()
     integers = Self.candidates(code.literals, limits.integerValues)
     self.graph = consume graph
@@ -87,16 +104,23 @@ struct NarrowingSearch: ~Copyable {
       var remaining: [Int] = []
       for bound in open {
         let end = min(limit, graph.steps + share)
-        var next = begin()
-        while next {
-          guard graph.steps < end else {
-            remaining.append(bound)
-            break
-          }
-          if let input = visit(until: end, &generator), isFalse(input) { return input }
-          next = advance(bound)
+        switch search(bound, until: end, share, &generator, isFalse) {
+        case .found(let input): return input
+        case .exhausted:
+          if !wasCut { return nil }
+          continue
+        case .outOfSteps: remaining.append(bound)
         }
-        if graph.steps >= limit || !next && !wasCut { return nil }
+        isRandom = true
+        for restart in 0..<Self.restarts {
+          let size = share / Self.restarts << (restart & 1)
+          let end = min(limit, graph.steps + size)
+          if case .found(let input) = search(bound, until: end, share, &generator, isFalse) {
+            return input
+          }
+        }
+        isRandom = false
+        if graph.steps >= limit { return nil }
       }
       open = remaining
       share *= 4
@@ -104,33 +128,54 @@ struct NarrowingSearch: ~Copyable {
     return nil
   }
 
-  /// The bounds of the levels, each a quarter larger than the one before.
+  /// How the search of a level ended.
+  private enum End {
+    case found([Value])
+    case exhausted
+    case outOfSteps
+  }
+
+  /// Goes through the inputs of a level.
+  private mutating func search(
+    _ bound: Int, until end: Int, _ share: Int, _ generator: inout InputGenerator,
+    _ isFalse: ([Value]) -> Bool
+  ) -> End {
+    begin()
+    let most = min(limits.evaluation, max(Self.leastEvaluation, share / 4))
+    repeat {
+      guard graph.steps < end else { return .outOfSteps }
+      graph.stepLimit = min(end, graph.steps + most)
+      if let input = visit(&generator), isFalse(input) { return .found(input) }
+    } while advance(bound)
+    return .exhausted
+  }
+
+  /// The bounds of the levels, each half as large again as the one before.
   private var levels: [Int] {
     var levels: [Int] = []
     var bound = limits.smallestBound
     while bound <= limits.largestBound {
       levels.append(bound)
-      bound += max(1, bound / 4)
+      bound += max(1, bound * 2 / 5)
     }
     return levels
   }
 
   /// Goes back to the input of which nothing is known.
-  private mutating func begin() -> Bool {
+  private mutating func begin() {
     points = []
     cost = 0
     wasCut = false
     graph.undo(to: base)
-    return true
+    graph.stamps.enter(level: 0, changed: 0)
   }
 
   /// Evaluates the formula on the present input.
   ///
   /// - Returns: the input, if it makes the formula false; a choice point is added if more has to be
   ///   known about it.
-  private mutating func visit(until end: Int, _ generator: inout InputGenerator) -> [Value]? {
+  private mutating func visit(_ generator: inout InputGenerator) -> [Value]? {
     graph.demand = nil
-    graph.stepLimit = min(end, graph.steps + limits.evaluation)
     switch graph.evaluate(root) {
     case .failed:
       wasCut = true
@@ -146,7 +191,9 @@ struct NarrowingSearch: ~Copyable {
         wasCut = true
         return nil
       }
-      points.append(ChoicePoint(mark: graph.mark(), demand: demand, next: 0, cost: cost))
+      let turn = isRandom ? Int(truncatingIfNeeded: random.next() >> 40) : 0
+      points.append(
+        ChoicePoint(mark: graph.mark(), demand: demand, next: 0, turn: turn, cost: cost))
       return nil
     }
   }
@@ -160,16 +207,25 @@ struct NarrowingSearch: ~Copyable {
       if point.next > 0 { graph.undo(to: point.mark) }
       points[last].next += 1
       graph.steps += 1
-      switch refine(point.demand, alternative: point.next) {
+      switch refine(point.demand, alternative: point.next, turn: point.turn) {
       case .done(let added):
         cost = point.cost + added
-        if cost <= bound { return true }
+        if cost <= bound {
+          note(point)
+          return true
+        }
         wasCut = true
       case .impossible: break
       case .none: points.removeLast()
       }
     }
     return false
+  }
+
+  private mutating func note(_ point: ChoicePoint) {
+    var hole: Int32?
+    if case .hole = point.demand { hole = filled }
+    graph.noteRefinement(level: points.count, hole: hole, since: point.mark)
   }
 
   private enum Refinement {
@@ -179,9 +235,11 @@ struct NarrowingSearch: ~Copyable {
     case none
   }
 
-  private mutating func refine(_ demand: NarrowingDemand, alternative: Int) -> Refinement {
+  private mutating func refine(
+    _ demand: NarrowingDemand, alternative: Int, turn: Int
+  ) -> Refinement {
     switch demand {
-    case .hole(let place): return fill(place, alternative)
+    case .hole(let place): return fill(place, alternative, turn)
     case .value(let place):
       guard alternative < integers.count else {
         wasCut = true
@@ -196,25 +254,26 @@ struct NarrowingSearch: ~Copyable {
     case .equal(let left, let right, let difference):
       guard alternative < 2 else { return .none }
       let isPossible =
-        alternative == 0
+        (alternative + turn) % 2 == 0
         ? graph.differences.addEqual(left, right, difference)
         : graph.differences.addUnequal(left, right, difference)
       return isPossible ? .done(cost: 1) : .impossible
     case .atMost(let left, let right, let difference):
       guard alternative < 2 else { return .none }
       let isPossible =
-        alternative == 0
+        (alternative + turn) % 2 == 0
         ? graph.differences.addAtMost(left, right, difference)
         : graph.differences.addAtMost(right, left, -difference - 1)
       return isPossible ? .done(cost: 1) : .impossible
     }
   }
 
-  private mutating func fill(_ place: Int32, _ alternative: Int) -> Refinement {
-    let type = graph.holes[Int(graph.nodes[Int(place)].a)].type
+  private mutating func fill(_ place: Int32, _ alternative: Int, _ turn: Int) -> Refinement {
+    filled = graph.nodes[Int(place)].a
+    let type = graph.holes[Int(filled)].type
     let alternatives = types.alternatives(of: type)
     guard alternative < alternatives.count else { return .none }
-    let chosen = alternatives[alternative]
+    let chosen = alternatives[(alternative + turn) % alternatives.count]
     if types.isFunction(type) {
       graph.set(place, GraphNode(.function, chosen.number))
       return .done(cost: chosen.cost)
