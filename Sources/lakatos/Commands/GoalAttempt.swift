@@ -38,21 +38,27 @@ struct GoalAttempt: Sendable {
     if let found = refuter.quickCounterexample(to: formula) {
       return refuted(found, refuter, start.duration(to: clock.now).inSeconds)
     }
-    let verdict: Verdict
+    func elapsed() -> Double { start.duration(to: clock.now).inSeconds }
+    let first = min(Self.firstBudget, most)
+    let before = elapsed()
+    var verdict: Verdict
     if let reason = reasonUnsupported(formula, in: environment) {
       verdict = .unsupported(reason: reason)
     } else {
-      verdict = prove(formula) { start.duration(to: clock.now).inSeconds }
+      verdict = attempt(formula, first)
     }
+    let seconds = elapsed() - before
     switch verdict {
     case .unknown, .unsupported:
       if let found = refuter.narrow(formula, steps: NarrowingLimits().steps) {
-        return refuted(found, refuter, start.duration(to: clock.now).inSeconds)
+        return refuted(found, refuter, elapsed())
       }
     case .proved, .refuted: break
     }
-    let seconds = start.duration(to: clock.now).inSeconds
-    return Result(verdict: verdict, seconds: seconds, defect: defect(of: verdict, formula))
+    if case .unknown(let standing) = verdict, standing.reason == .outOfInferences, first < most {
+      verdict = prove(formula, beyond: verdict, after: seconds, elapsed)
+    }
+    return Result(verdict: verdict, seconds: elapsed(), defect: defect(of: verdict, formula))
   }
 
   private func refuted(
@@ -78,27 +84,34 @@ struct GoalAttempt: Sendable {
     }
   }
 
-  /// Without a wall time one attempt; with one, attempts with growing budgets that still fit, so
-  /// that an attempt is never cut off and its result depends on its budget alone.
-  private func prove(_ formula: Formula, elapsed: () -> Double) -> Verdict {
-    let most = inferences ?? ProverLimits.standard.inferences
+  private var most: Int { inferences ?? ProverLimits.standard.inferences }
+
+  /// Inferences of the first attempt, which comes before the long search for a counterexample.
+  private static let firstBudget = 25_000
+
+  /// Goes on after the first attempt, which took so many seconds. Without a wall time one attempt; with one, attempts with
+  /// growing budgets that still fit, so that an attempt is never cut off and its result depends on
+  /// its budget alone.
+  private func prove(
+    _ formula: Formula, beyond first: Verdict, after seconds: Double, _ elapsed: () -> Double
+  ) -> Verdict {
     guard let wallTime else { return attempt(formula, most) }
-    var budget = min(Self.firstBudget, most)
-    while true {
-      let before = elapsed()
-      let verdict = attempt(formula, budget)
-      guard case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
-        budget < most
-      else { return verdict }
-      let rate = Double(budget) / max(elapsed() - before, 1e-3)
+    var verdict = first
+    var budget = Self.firstBudget
+    var spent = seconds
+    while case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
+      budget < most
+    {
+      let rate = Double(budget) / max(spent, 1e-3)
       let affordable = rate * (wallTime.seconds - elapsed())
       guard affordable >= Double(budget) else { return verdict }
       budget = min(most, Int(min(affordable, 16 * Double(budget))))
+      let before = elapsed()
+      verdict = attempt(formula, budget)
+      spent = elapsed() - before
     }
+    return verdict
   }
-
-  /// Inferences of the first attempt where time is limited.
-  private static let firstBudget = 25_000
 
   private func attempt(_ formula: Formula, _ inferences: Int) -> Verdict {
     var limits = ProverLimits.standard

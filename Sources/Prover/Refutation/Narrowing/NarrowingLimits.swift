@@ -4,7 +4,7 @@ public struct NarrowingLimits: Hashable, Sendable, Codable {
   /// Steps in all, before a goal is proved: about 5 ms.
   public var quickSteps = 60_000
   /// Steps in all, after a proof was not found: about 0.4 s.
-  public var steps = 5_000_000
+  public var steps = 12_000_000
   /// Steps between two refinements; what takes longer is given up.
   public var evaluation = 60_000
   /// Steps of an operand that is evaluated although the one before it is not decided yet.
