@@ -51,6 +51,7 @@ extension ProofSearch {
     self.facts = facts
     self.usable = usable
     for rule in lawRules() { rules.add(rule, in: theory.bank) }
+    pruning = rules
     for (index, fact) in facts.enumerated() { addRules(of: fact.formula, fact: index) }
   }
 

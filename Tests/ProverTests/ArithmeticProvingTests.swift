@@ -24,6 +24,31 @@ private let definitions = """
     (match xs ((nil) nil) ((cons x rest) (if (<= k 0) nil (cons x (take-int (- k 1) rest))))))
   (define (drop-int (k int) (xs (list a))) (list a)
     (match xs ((nil) nil) ((cons x rest) (if (<= k 0) xs (drop-int (- k 1) rest)))))
+  (define (delete (x int) (xs (list int))) (list int)
+    (match xs ((nil) nil) ((cons y rest) (if (= x y) rest (cons y (delete x rest))))))
+  (define (elem (x int) (xs (list int))) bool
+    (match xs ((nil) false) ((cons y rest) (or (= x y) (elem x rest)))))
+  (define (all-above (k int) (xs (list int))) bool
+    (match xs ((nil) true) ((cons x rest) (and (<= k x) (all-above k rest)))))
+  (define (minimum (x int) (xs (list int))) int
+    (match xs ((nil) x) ((cons y rest) (if (<= y x) (minimum y rest) (minimum x rest)))))
+  (define (merge (xs (list int)) (ys (list int))) (list int)
+    (match xs ((nil) ys)
+      ((cons x xr)
+        (match ys ((nil) xs)
+          ((cons y yr) (if (<= x y) (cons x (merge xr ys)) (cons y (merge xs yr))))))))
+  (data (tree a) (leaf) (node (tree a) a (tree a)))
+  (define (tree-size (t (tree a))) int
+    (match t ((leaf) 0) ((node l x r) (+ (+ 1 (tree-size l)) (tree-size r)))))
+  (define (flatten (t (tree a))) (list a)
+    (match t ((leaf) nil) ((node l x r) (append (flatten l) (cons x (flatten r))))))
+  (define (insert-tree (x int) (t (tree int))) (tree int)
+    (match t ((leaf) (node leaf x leaf))
+      ((node l y r)
+        (if (<= x y) (node (insert-tree x l) y r) (node l y (insert-tree x r))))))
+  (define (to-tree (xs (list int))) (tree int)
+    (match xs ((nil) leaf) ((cons x rest) (insert-tree x (to-tree rest)))))
+  (define (tree-sort (xs (list int))) (list int) (flatten (to-tree xs)))
   (define (abs (x int)) int (if (< x 0) (- 0 x) x))
   (define (max (x int) (y int)) int (if (<= x y) y x))
   (define (min (x int) (y int)) int (if (<= x y) x y))
@@ -71,9 +96,23 @@ struct ArithmeticProvingTests {
       "(=> (<= (* 2 a) 1) (<= a 0))",
       "(=> (< 0 (* 3 a)) (< (* 2 a) 3) (= a 1))",
       "(=> (<= a b) (<= b a) (= (size-onto xs a) (size-onto xs b)))",
+      "(=> (<= a b) (<= b (+ a 1)) (not (= a b)) (= (size-onto xs b) (size-onto xs (+ 1 a))))",
       "(=> (<= 0 a) (<= (* 3 a) b) (<= a b))",
     ])
   func order(statement: String) throws { #expect(try isProved(statement)) }
+
+  @Test(
+    "products",
+    arguments: [
+      "(<= 0 (* a a))",
+      "(<= (* 2 (* a b)) (+ (* a a) (* b b)))",
+      "(=> (<= 0 a) (<= 0 b) (<= 0 (* a b)))",
+      "(=> (< 0 a) (< 0 b) (< 0 (* a b)))",
+      "(=> (<= a b) (<= 0 c) (<= (* a c) (* b c)))",
+      "(=> (<= 2 a) (<= 2 b) (<= (+ a b) (* a b)))",
+      "(=> (<= 0 a) (<= a b) (<= (* a a) (* b b)))",
+    ])
+  func products(statement: String) throws { #expect(try isProved(statement)) }
 
   @Test(
     "cases of comparisons",
@@ -137,6 +176,57 @@ struct ArithmeticProvingTests {
   func insertionSort(statement: String) throws { #expect(try isProved(statement)) }
 
   @Test(
+    "with bounds that are found on the way",
+    arguments: [
+      "(=> (< 0 k) (< 0 (size xs)) (< (size (drop-int k xs)) (size xs)))",
+      "(=> (< k (size xs)) (< 0 k) (< (size (take-int k xs)) (size xs)))",
+      "(=> (< 1 (size xs)) (< (size (take-int (div (size xs) 2) xs)) (size xs)))",
+      "(=> (< 1 (size xs)) (< (size (drop-int (div (size xs) 2) xs)) (size xs)))",
+      "(= (= (size xs) 0) (= xs nil))",
+      "(= (size (flatten t)) (tree-size t))",
+      "(= (size (tree-sort xs)) (size xs))",
+      "(= (sum (tree-sort xs)) (sum xs))",
+      "(= (size-onto xs 0) (size xs))",
+      "(=> (elem x xs) (< (size (delete x xs)) (size xs)))",
+      "(< (size (delete (minimum x xs) (cons x xs))) (size (cons x xs)))",
+    ])
+  func discoveredBounds(statement: String) throws { #expect(try isProved(statement)) }
+
+  @Test(
+    "conditions with free variables",
+    arguments: [
+      "(=> (<= j k) (all-above k xs) (all-above j xs))",
+      "(=> (all-above k xs) (<= j k) (all-above j xs))",
+      "(=> (all-above k xs) (elem x xs) (<= k x))",
+      "(=> (ordered (cons x xs)) (all-above x xs))",
+      "(all-above (minimum x xs) xs)",
+    ])
+  func freeVariables(statement: String) throws { #expect(try isProved(statement)) }
+
+  @Test(
+    "merging",
+    arguments: [
+      "(= (size (merge xs ys)) (+ (size xs) (size ys)))",
+      "(= (count x (merge xs ys)) (+ (count x xs) (count x ys)))",
+      "(=> (ordered xs) (ordered ys) (ordered (merge xs ys)))",
+      "(=> (all-above k xs) (all-above k ys) (all-above k (merge xs ys)))",
+    ])
+  func merging(statement: String) throws { #expect(try isProved(statement)) }
+
+  @Test("the same search twice gives the same certificate")
+  func isDeterministic() throws {
+    let statement = "(= (size (tree-sort xs)) (size xs))"
+    var certificates: [String] = []
+    for _ in 0..<2 {
+      if case .proved(let proof) = try verdict(statement, over: definitions) {
+        certificates.append(proof.certificate)
+      }
+    }
+    #expect(certificates.count == 2)
+    #expect(certificates.first == certificates.last)
+  }
+
+  @Test(
     "nothing false",
     arguments: [
       "(< a a)",
@@ -146,6 +236,8 @@ struct ArithmeticProvingTests {
       "(= (div (+ a b) 2) (+ (div a 2) (div b 2)))",
       "(= (mod a 3) a)",
       "(= (* a a) a)",
+      "(< 0 (* a a))",
+      "(=> (<= a b) (<= (* a c) (* b c)))",
       "(< (size (filter p xs)) (size xs))",
       "(=> (not (= a b)) (< a b))",
       "(= (+ 9223372036854775807 a) (- a 1))",

@@ -181,10 +181,38 @@ extension ProofSearch {
       return try theorem(of: instance)
     case .division(let division):
       return try theorem(of: division)
+    case .product(let first, let second):
+      return try product(first, second)
+    case .square(let term):
+      return try instance(of: .square, term)
     case .distinction(let hypothesis, let s, let t, let refutation):
       let atMost = try theorem(theory.bank.logical(.lessOrEqual, s, t), byRefuting: refutation)
       let distinction = try kernel { () throws(RuleFailure) in try theory.assume(hypothesis) }
       return try strictness(atMost, distinction: distinction, s, t)
+    }
+  }
+
+  /// `0 <= p q` for `p <= 0` and `q <= 0`, with the opposites of both as factors.
+  private mutating func product(
+    _ first: LinearFact, _ second: LinearFact
+  ) throws(ReplayDefect) -> Theorem {
+    var factors: [TermID] = []
+    var premises: [Theorem] = []
+    for fact in [first, second] {
+      guard let opposite = Polynomial(0).adding(-1, times: fact.polynomial),
+        let factor = theory.bank.term(of: opposite)
+      else { throw .stepDoesNotApply("a product") }
+      let theorem = try theorem(of: fact)
+      let sign = theory.bank.logical(.lessOrEqual, theory.bank.integer(0), factor)
+      factors.append(factor)
+      premises.append(
+        try kernel { () throws(RuleFailure) in
+          try theory.linear(divisor: 1, [(coefficient: 1, theorem: theorem)], to: sign)
+        })
+    }
+    let law = try instance(of: .product, factors[0], factors[1])
+    return try kernel { () throws(RuleFailure) in
+      try theory.modusPonens(try theory.modusPonens(law, premises[0]), premises[1])
     }
   }
 

@@ -38,21 +38,24 @@ struct ArithmeticKnowledge {
       guard let comparison = bank.integerComparison(hypothesis),
         let polynomial = bank.polynomial(of: comparison)
       else { return }
-      append(polynomial, isEquation: comparison.relation == .equal, hypothesis)
+      append(polynomial, isEquation: comparison.relation == .equal, hypothesis, in: bank)
     case .isFalse:
       guard let comparison = bank.integerComparison(step.left) else { return }
       if comparison.relation == .equal {
         distinctions.append((hypothesis, comparison.left, comparison.right))
       } else if let polynomial = bank.polynomial(of: comparison)?.negatedInequality {
-        append(polynomial, isEquation: false, hypothesis)
+        append(polynomial, isEquation: false, hypothesis, in: bank)
       }
     case .flippedIsTrue, .contrapositive: return
     }
   }
 
-  private mutating func append(_ polynomial: Polynomial, isEquation: Bool, _ hypothesis: TermID) {
+  private mutating func append(
+    _ polynomial: Polynomial, isEquation: Bool, _ hypothesis: TermID, in bank: borrowing TermBank
+  ) {
     hypotheses.append(
       LinearFact(
-        polynomial: polynomial, isEquation: isEquation, source: .hypothesis(hypothesis)))
+        polynomial: polynomial, isEquation: isEquation, source: .hypothesis(hypothesis),
+        links: bank.dividedAtoms(in: polynomial.atoms)))
   }
 }

@@ -6,6 +6,8 @@ struct LinearFact {
   /// Whether the polynomial is 0.
   var isEquation: Bool
   var source: LinearSource
+  /// Atoms that it is about beside its own: those that its quotients and remainders divide.
+  var links: [TermID] = []
 }
 
 /// Where a linear fact comes from: decides how it is proved in the kernel.
@@ -18,6 +20,10 @@ indirect enum LinearSource {
   case instance(LinearInstance)
   /// A statement on `div` and `mod`.
   case division(DivisionFact)
+  /// Two inequalities `p <= 0` and `q <= 0` give `0 <= p q`.
+  case product(LinearFact, LinearFact)
+  /// The square of a term is not negative.
+  case square(TermID)
   /// `(< s t)`, since `(<= s t)` is implied and the hypothesis is `(not (= s t))` or
   /// `(not (= t s))`.
   case distinction(hypothesis: TermID, less: TermID, greater: TermID, LinearRefutation)
@@ -79,6 +85,17 @@ struct IntegerComparison {
 }
 
 extension TermBank {
+  /// The atoms of what the quotients and remainders among some atoms divide.
+  func dividedAtoms(in atoms: [TermID]) -> [TermID] {
+    atoms.flatMap { atom -> [TermID] in
+      guard shape(of: atom) == .application,
+        case .builtin(let operation) = kind(of: head(of: atom)),
+        operation == .div || operation == .mod
+      else { return [] }
+      return polynomial(of: argument(0, of: atom))?.atoms ?? []
+    }
+  }
+
   /// `(<= s t)`, `(< s t)` or `(= s t)` at `int`, or nil.
   func integerComparison(_ formula: TermID) -> IntegerComparison? {
     guard shape(of: formula) == .application, case .builtin(let head) = kind(of: head(of: formula))

@@ -142,13 +142,16 @@ private struct LinearGathering {
     while let atom = new.popLast() {
       guard isKnown.insert(atom).inserted else { continue }
       atoms.append(atom)
-      let related = hypotheses.filter { $0.polynomial.atoms.contains(atom) }
+      func isRelated(_ fact: LinearFact) -> Bool {
+        fact.links.contains(atom) || fact.polynomial.atoms.contains(atom)
+      }
+      let related = hypotheses.filter(isRelated)
       if related.isEmpty { continue }
-      hypotheses.removeAll { $0.polynomial.atoms.contains(atom) }
+      hypotheses.removeAll(where: isRelated)
       for fact in related {
         contents.insert(fact.polynomial)
         facts.append(fact)
-        new += fact.polynomial.atoms
+        new += fact.polynomial.atoms + fact.links
       }
     }
   }

@@ -14,6 +14,8 @@ enum ArithmeticLimits {
   static let combinations = 1_500
   /// Combinations that weigh as much as one inference.
   static let combinationsPerInference = 4
+  /// Facts that are multiplied with one another.
+  static let factors = 8
   /// Times that facts about new terms are looked for.
   static let rounds = 3
   /// Instances of one lemma for one question.

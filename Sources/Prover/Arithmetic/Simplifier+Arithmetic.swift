@@ -20,9 +20,16 @@ extension Simplifier {
     else { return nil }
     let facts = try linearFacts(
       about: polynomial.atoms, depth: depth, in: &theory, spending: &budget)
-    if let decision = try decide(
+    var decision = try decide(
       comparison.relation, polynomial, by: facts, in: theory, spending: &budget)
-    {
+    if decision == nil {
+      let products = theory.products(of: facts, for: polynomial)
+      if !products.isEmpty {
+        decision = try decide(
+          comparison.relation, polynomial, by: facts + products, in: theory, spending: &budget)
+      }
+    }
+    if let decision {
       let isTrue = if case .fails = decision { false } else { true }
       return RewriteStep(
         left: term, right: isTrue ? theory.bank.trueTerm : theory.bank.falseTerm,
@@ -43,8 +50,10 @@ extension Simplifier {
       let polynomial = negated == nil ? reading : reading.negatedInequality,
       let less = polynomial.adding(1, times: Polynomial(1)), let (s, t) = polynomial.parts
     else { return nil }
-    let facts = try linearFacts(
+    let gathered = try linearFacts(
       about: polynomial.atoms, depth: 0, in: &theory, spending: &budget)
+    let facts = try withDistinctions(
+      gathered, about: polynomial, in: theory, spending: &budget)
     guard
       let refutation = try refute(less, isEquation: false, by: facts, spending: &budget),
       let left = theory.bank.term(of: s), let right = theory.bank.term(of: t)

@@ -65,6 +65,7 @@ extension ProofSearch {
           if rows.allSatisfy({ column[$0] == machine.trueValue.word }) {
             result.append(theory.bank.logical(.implies, premise, term))
           } else if rows.allSatisfy({ column[$0] == machine.falseValue.word }) {
+            if theory.bank.operands(of: term, .not) != nil { continue }
             let negation = theory.bank.logical(.not, term)
             result.append(theory.bank.logical(.implies, premise, negation))
           }
@@ -80,6 +81,7 @@ extension ProofSearch {
             known[restricted] = term
             continue
           }
+          if theory.bank.isConstructed(term), theory.bank.isConstructed(other) { continue }
           guard covers(term, variables), exploration.layers[weight][type]?.contains(term) == true
           else { continue }
           result.append(

@@ -13,7 +13,7 @@ struct Exploration {
   fileprivate var pending: [TermID] = []
   /// Conjectures met, up to the names of variables.
   fileprivate var seen: Set<TermID> = []
-  fileprivate var bench = SampleBench()
+  var bench = SampleBench()
 
   fileprivate struct Behaviour: Hashable {
     var type: TypeID
@@ -27,7 +27,9 @@ struct Exploration {
 
 /// Bounds of lemma discovery.
 enum DiscoveryLimits {
-  static let weight = 7
+  static let weight = 8
+  /// From this weight on, terms have at most two variables of a type.
+  static let fewVariables = 6
   /// Inferences for one attempt at a conjecture.
   static let conjecture = 1_500
   /// Inferences that the computation of a column costs.
@@ -62,9 +64,17 @@ extension ProofSearch {
     for formula in conditionalConjectures(exploration, weight: weight) {
       proved += try conjecture(formula, &exploration)
     }
+    if Self.distributionWeights.contains(weight) {
+      for formula in try distributionConjectures(&exploration) {
+        proved += try conjecture(formula, &exploration)
+      }
+    }
     proved += try retry(&exploration)
     return proved
   }
+
+  /// The weights of terms after which laws of distribution are looked for.
+  private static let distributionWeights = 5...6
 
   /// The weight of the terms before which the standard shapes are tried.
   private static let shapesWeight = 3
@@ -112,10 +122,10 @@ extension ProofSearch {
   private mutating func consider(
     _ term: TermID, weight: Int, _ exploration: inout Exploration
   ) throws(SearchFailure) -> Int {
-    try budget.spend(1)
-    var simplifier = Simplifier(base: rules, order: order)
-    let normal = try? simplifier.normalise(term, in: &theory, spending: &budget)
-    guard normal == term else { return 0 }
+    if weight >= DiscoveryLimits.fewVariables, usesLastVariables(term, exploration.signature) {
+      return 0
+    }
+    guard try isNormal(term) else { return 0 }
     try budget.spend(DiscoveryLimits.column)
     guard let column = exploration.bench.column(of: term, in: &theory, on: &machine) else {
       return 0
@@ -129,6 +139,20 @@ extension ProofSearch {
       return 0
     }
     return try conjecture(equality(of: term, other), &exploration)
+  }
+
+  /// Whether no rule applies to a term.
+  mutating func isNormal(_ term: TermID) throws(SearchFailure) -> Bool {
+    try budget.spend(1)
+    var simplifier = Simplifier(base: pruning, order: order)
+    return (try? simplifier.normalise(term, in: &theory, spending: &budget)) == term
+  }
+
+  /// Whether the third variable of a type occurs.
+  private func usesLastVariables(_ term: TermID, _ signature: Signature) -> Bool {
+    theory.bank.freeVariables(of: term).contains { variable in
+      signature.variables[theory.bank.type(of: variable)]?.dropFirst(2).contains(variable) ?? false
+    }
   }
 
   /// That two terms are equal; of formulas that one is true or false, if the other says so.
@@ -145,10 +169,22 @@ extension ProofSearch {
     guard exploration.seen.insert(canonical(formula, exploration.signature)).inserted else {
       return 0
     }
+    if try isKnown(formula) { return 0 }
     if try isRefuted(Sequent(hypotheses: [], goal: formula)) { return 0 }
     if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) { return 1 }
     exploration.pending.append(formula)
+    prune(by: formula)
     return 0
+  }
+
+  /// Terms that a rule of this formula applies to are not looked at any more: it is probably true.
+  private mutating func prune(by formula: TermID) {
+    let schematic = Set(theory.bank.freeVariables(of: formula))
+    for rule in rewriteRules(
+      of: formula, source: .hypothesis(formula), schematic: schematic, isPolymorphic: true)
+    where rule.conditions.isEmpty {
+      pruning.add(rule, in: theory.bank)
+    }
   }
 
   /// Tries the conjectures that wait once more, as long as that proves one.
@@ -194,11 +230,13 @@ extension ProofSearch {
 
   /// Makes rules of a fact.
   mutating func addRules(of formula: TermID, fact index: Int) {
+    addForwardRule(of: formula)
     let schematic = Set(theory.bank.freeVariables(of: formula))
     for rule in rewriteRules(
       of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true)
     {
       rules.add(rule, in: theory.bank)
+      pruning.add(rule, in: theory.bank)
     }
   }
 }

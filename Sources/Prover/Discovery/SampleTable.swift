@@ -29,7 +29,8 @@ struct SampleTable {
         // The first rows hold small values, where conjectures fail most often.
         guard
           let value = theory.sampleValue(
-            type, size: 1 + 6 * row / rows, on: &machine, using: &generator)
+            type, size: generator.index(below: 2 + 7 * row / rows), on: &machine,
+            using: &generator)
         else { return nil }
         column.append(value)
       }
@@ -40,7 +41,7 @@ struct SampleTable {
 }
 
 extension Theory {
-  /// A random value of at most about `size` constructors inside one another.
+  /// A random value with about `size` constructors of its own type.
   fileprivate mutating func sampleValue(
     _ type: TypeID, size: Int, on machine: inout GroundMachine,
     using generator: inout SeededGenerator
@@ -61,15 +62,27 @@ extension Theory {
       }
       return machine.oracle(results: results, key: generator.index(below: 1 << 20))
     case .data(let symbol, let arguments):
+      guard size > -8 else { return nil }
       let constructors = bank.constructors(of: symbol)
-      var choices = constructors
-      let leaves = constructors.filter { !isRecursive($0, symbol) }
-      if size <= 0 || generator.chance(1, in: 5), !leaves.isEmpty { choices = leaves }
+      let growing = constructors.filter { isRecursive($0, symbol) }
+      let ending = constructors.filter { !isRecursive($0, symbol) }
+      let ends = size <= 0 || generator.chance(1, in: 10)
+      let choices = (ends ? ending : growing).isEmpty ? constructors : ends ? ending : growing
       let constructor = choices[generator.index(below: choices.count)]
+      let types = fieldTypes(of: constructor, arguments)
+      var left = size - 1
+      var recursive = types.count { $0 == type }
       var fields: [GroundValue] = []
-      for field in fieldTypes(of: constructor, arguments) {
-        guard size > -8,
-          let value = sampleValue(field, size: size - 1, on: &machine, using: &generator)
+      for field in types {
+        var share = generator.index(below: max(1, min(size, 3) + 1))
+        if field == type {
+          recursive -= 1
+          share = recursive == 0 ? left : generator.index(below: max(1, left + 1))
+          left -= share
+        } else if size <= 0 {
+          share = size - 1
+        }
+        guard let value = sampleValue(field, size: share, on: &machine, using: &generator)
         else { return nil }
         fields.append(value)
       }

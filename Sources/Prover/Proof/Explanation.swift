@@ -155,7 +155,10 @@ extension ProofSearch {
     for fact in refutation.facts {
       let name: String?
       switch fact.source {
-      case .assumption, .division: name = nil
+      case .assumption, .division, .square: name = nil
+      case .product(let first, let second):
+        collect(LinearRefutation(facts: [first, second], cuts: [], sum: []), into: &names)
+        name = nil
       case .hypothesis(let formula): name = "the hypothesis \(show(formula))"
       case .distinction(let formula, _, _, let inner):
         collect(inner, into: &names)

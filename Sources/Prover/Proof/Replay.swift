@@ -4,6 +4,7 @@ import Terms
 /// What replaying has proved so far, and the lemmas it may cite.
 struct ReplayState {
   var laws: [BooleanLaw: Theorem] = [:]
+  var productLaws: [ProductLaw: Theorem] = [:]
   var lemmas: [Int: Theorem] = [:]
   /// For each instance of an induction hypothesis that was assumed, how it came about.
   var instances: [TermID: Instance] = [:]

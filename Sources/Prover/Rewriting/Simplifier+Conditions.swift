@@ -33,7 +33,7 @@ extension Simplifier {
     let candidate = waiting.first { !isComparison(conditions[$0], in: theory.bank) }
     guard let first = candidate ?? waiting.first else { return (proved.compactMap { $0 }, match) }
     var tried = 0
-    for fact in trueFacts where tried < Self.alternatives {
+    for fact in trueFacts + consequences where tried < Self.alternatives {
       var extended = match
       guard
         extended.extend(

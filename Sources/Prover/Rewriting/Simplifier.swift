@@ -17,6 +17,8 @@ struct Simplifier {
   private var facts: [TermID: RewriteStep] = [:]
   /// Formulas that hypotheses make true, in their order.
   private(set) var trueFacts: [TermID] = []
+  /// Formulas that follow from single hypotheses: what free variables of conditions may be bound to.
+  var consequences: [TermID] = []
   /// Normal forms, one table for each depth of conditions.
   private var memo: [[TermID: Entry]]
   private let order: TermOrder

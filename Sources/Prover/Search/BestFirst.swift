@@ -127,11 +127,14 @@ extension ProofSearch {
         let isLate = rules.isEmpty && mayInduct
         add(.split(term, [], isFinal: false), isLate ? .cases : .decisiveCases, to: node, &graph)
       }
-      if !rules.isEmpty, let variable = blockedVariable(in: sequent) {
-        if splits < 3 { add(.split(variable, [], isFinal: true), .finalCases, to: node, &graph) }
-        if mayInduct, inductions == 1 {
-          add(.split(variable, [], isFinal: false), .cases, to: node, &graph)
+      let blocked = rules.isEmpty ? [] : blockedVariables(in: sequent)
+      if splits < 3 {
+        for (position, variable) in blocked.prefix(3).enumerated() {
+          add(.split(variable, [], isFinal: true), .finalCases(position), to: node, &graph)
         }
+      }
+      if mayInduct, inductions == 1, let variable = blocked.first {
+        add(.split(variable, [], isFinal: false), .cases, to: node, &graph)
       }
     }
     guard mayInduct else { return }

@@ -20,16 +20,19 @@ extension ProofSearch {
     return nil
   }
 
-  /// A variable of a recursive data type that blocks evaluation in the goal, or nil.
-  mutating func blockedVariable(in sequent: Sequent) -> TermID? {
+  /// The variables of recursive data types that block evaluation, those that block the goal first.
+  mutating func blockedVariables(in sequent: Sequent) -> [TermID] {
+    var result: [TermID] = []
     for formula in [sequent.goal] + sequent.hypotheses {
       for subterm in theory.bank.subterms(of: formula) {
-        if let term = blocker(of: subterm), theory.bank.shape(of: term) == .variable {
-          return term
+        if let term = blocker(of: subterm), theory.bank.shape(of: term) == .variable,
+          !result.contains(term)
+        {
+          result.append(term)
         }
       }
     }
-    return nil
+    return result
   }
 
   /// A formula under a connective or an equation between formulas, or nil.

@@ -13,8 +13,12 @@ struct ProofSearch: ~Copyable {
   var order = TermOrder()
   /// Laws and lemmas.
   var rules = RuleTable()
+  /// The same, and what is conjectured: decides only which terms discovery looks at.
+  var pruning = RuleTable()
   /// What proofs may cite: the goal's lemmas, then those found on the way.
   var facts: [KnownFact] = []
+  /// Facts that chain forward.
+  var forwardRules: [ForwardRule] = []
   /// The functions that conjectured lemmas may speak of.
   var usable: Set<SymbolID> = []
   /// Evaluates closed terms.

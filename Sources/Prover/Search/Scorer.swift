@@ -26,8 +26,8 @@ enum IdeaFeatures {
   case conjunction
   /// Cases of a term that blocks evaluation, which decide what happens next.
   case decisiveCases
-  /// Cases of what blocks evaluation, without another induction after them.
-  case finalCases
+  /// Cases of the nth variable that blocks evaluation, without another induction after them.
+  case finalCases(Int)
   /// Cases of something that need not be decided now.
   case cases
   /// The nth of the sequents that imply the one at hand.
@@ -46,7 +46,7 @@ struct StandardScorer: SearchScorer {
     switch idea {
     case .conjunction: 0
     case .decisiveCases: 1
-    case .finalCases: 1
+    case .finalCases(let position): 1 + position
     case .cases: 10
     case .variant(let position): 2 * position
     case .induction(let scheme, let inductions, let againstOrder):

@@ -110,6 +110,7 @@ extension ProofSearch {
     var simplifier = Simplifier(base: rules, order: order)
     for rule in inductionHypotheses { simplifier.add(rule, in: theory.bank) }
     for hypothesis in hypotheses { addFacts(of: hypothesis, to: &simplifier) }
+    if !forwardRules.isEmpty { simplifier.consequences = consequences(of: hypotheses) }
     return simplifier
   }
 
