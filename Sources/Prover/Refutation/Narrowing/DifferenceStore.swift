@@ -87,19 +87,26 @@ struct DifferenceStore {
     let lower = bound(right, left)
     if upper < difference || lower < -difference { return false }
     if upper == difference, lower == -difference { return true }
-    for exclusion in exclusions {
-      if let first = fixed(left, exclusion.left), let second = fixed(right, exclusion.right),
-        difference == exclusion.difference + first - second
-      {
-        return false
-      }
-      if let first = fixed(left, exclusion.right), let second = fixed(right, exclusion.left),
-        difference == first - second - exclusion.difference
-      {
-        return false
-      }
+    for exclusion in exclusions
+    where isExcluded(left, right, difference, exclusion)
+      || isExcluded(right, left, -difference, exclusion)
+    {
+      return false
     }
     return nil
+  }
+
+  /// Whether an exclusion says that `left - right` is not `difference`, its variables being at fixed
+  /// distances from these.
+  @inline(__always)
+  private func isExcluded(
+    _ left: Int, _ right: Int, _ difference: Int64, _ exclusion: Exclusion
+  ) -> Bool {
+    let first = bound(left, exclusion.left)
+    guard first != Self.none, bound(exclusion.left, left) == -first else { return false }
+    let second = bound(right, exclusion.right)
+    guard second != Self.none, bound(exclusion.right, right) == -second else { return false }
+    return difference == exclusion.difference + first - second
   }
 
   /// Says `left - right <= difference`.

@@ -1,12 +1,14 @@
 extension NarrowingGraph {
   /// Reduces a node until its constructor, number or function is known.
   mutating func evaluate(_ start: Int32) -> Status {
-    guard depth < limits.depth else { return .failed }
+    guard depth < depthLimit else { return .failed }
     depth += 1
     let outer = blockers
     blockers = 0
     var place = start
     let status = reduce(&place)
+    // Links are shortened, or those of long connectives would be followed again and again.
+    if place != start, nodes[Int(start)].a != place { set(start, GraphNode(.link, place)) }
     if status == .stuck {
       stamps.note(place, blockers: blockers)
       blockers |= outer
@@ -39,7 +41,7 @@ extension NarrowingGraph {
         return .stuck
       }
       steps += 1
-      guard steps < stepLimit, nodes.count < limits.nodes, cells.count < limits.nodes else {
+      guard steps < stepLimit, nodes.count < nodeLimit, cells.count < nodeLimit else {
         return .failed
       }
       switch node.kind {
@@ -252,7 +254,7 @@ extension NarrowingGraph {
   /// Evaluates what need not be evaluated, for a few steps.
   private mutating func speculate(_ place: Int32) -> Status {
     let limit = stepLimit
-    stepLimit = min(limit, steps + limits.speculation)
+    stepLimit = min(limit, steps + speculation)
     defer { stepLimit = limit }
     return evaluate(place)
   }

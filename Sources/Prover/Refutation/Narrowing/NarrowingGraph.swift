@@ -44,7 +44,10 @@ struct NarrowingGraph: ~Copyable {
   }
 
   var code: NarrowingCode
-  let limits: NarrowingLimits
+  /// Bounds, see ``NarrowingLimits``; each by itself because they are read at each step.
+  let depthLimit: Int
+  let nodeLimit: Int
+  let speculation: Int
   var nodes: ContiguousArray<GraphNode>
   var cells: ContiguousArray<Int32> = []
   var holes: ContiguousArray<Hole> = []
@@ -68,7 +71,9 @@ struct NarrowingGraph: ~Copyable {
 
   init(code: NarrowingCode, limits: NarrowingLimits) {
     self.code = code
-    self.limits = limits
+    depthLimit = limits.depth
+    nodeLimit = limits.nodes
+    speculation = limits.speculation
     nodes = code.constants
     protected = Int32(nodes.count)
     differences = DifferenceStore(capacity: limits.integers)
