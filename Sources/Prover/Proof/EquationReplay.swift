@@ -267,7 +267,8 @@ extension ProofSearch {
       throw .stepDoesNotApply(theory.bank.description(of: adapted.original))
     }
     replayState.instances[instance] = ReplayState.Instance(
-      identifier: adapted.identifier, substitution: substitution)
+      identifier: adapted.identifier,
+      substitution: adapted.instance.terms.isEmpty ? substitution : adapted.instance)
     if substitution.terms.isEmpty, substitution.types.isEmpty { return simplified }
     return try kernel { () throws(RuleFailure) in
       try theory.instantiate(simplified, substitution)

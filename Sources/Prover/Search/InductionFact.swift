@@ -20,6 +20,8 @@ struct AdaptedFact {
   /// The hypothesis itself.
   var identifier: Int
   var original: TermID
+  /// What makes the instance of the hypothesis that was simplified, if it was not the whole.
+  var instance: Substitution
   var steps: [RewriteStep]
 }
 
@@ -31,23 +33,44 @@ extension ProofSearch {
   ) throws(SearchFailure) -> [RewriteRule] {
     var rules: [RewriteRule] = []
     for fact in facts {
-      var simplifier = simplifier(for: hypotheses)
-      let normal = try simplifier.normalise(fact.formula, in: &theory, spending: &budget)
-      var identifier = fact.identifier
-      if normal != fact.formula {
-        if normal == theory.bank.trueTerm { continue }
-        hypothesisCount += 1
-        identifier = hypothesisCount
-        replayState.adapted[identifier] = AdaptedFact(
-          identifier: fact.identifier, original: fact.formula,
-          steps: simplifier.explain(fact.formula, in: theory.bank))
+      let whole = try adapt(fact, at: Substitution(), under: hypotheses)
+      if let whole {
+        rules += adaptedRules(whole.normal, fact, whole.identifier, schematic: fact.schematic)
       }
-      rules += rewriteRules(
-        of: normal, source: .inductionHypothesis(identifier), schematic: fact.schematic,
-        isPolymorphic: false, againstOrder: fact.isAgainstOrder)
-      rules += contrapositives(of: normal, identifier: identifier, schematic: fact.schematic)
+      // The instance at the goal's own variables may simplify further than the whole.
+      if fact.schematic.isEmpty { continue }
+      let names = Substitution(terms: fact.names)
+      guard let own = try adapt(fact, at: names, under: hypotheses), own.isSimplified,
+        own.normal != whole.flatMap({ theory.bank.instance($0.normal, names) })
+      else { continue }
+      rules += adaptedRules(own.normal, fact, own.identifier, schematic: [])
     }
     return rules
+  }
+
+  private mutating func adaptedRules(
+    _ formula: TermID, _ fact: InductionFact, _ identifier: Int, schematic: Set<TermID>
+  ) -> [RewriteRule] {
+    rewriteRules(
+      of: formula, source: .inductionHypothesis(identifier), schematic: schematic,
+      isPolymorphic: false, againstOrder: fact.isAgainstOrder)
+      + contrapositives(of: formula, identifier: identifier, schematic: schematic)
+  }
+
+  /// An instance of an induction hypothesis, simplified; nil if nothing is left of it.
+  private mutating func adapt(
+    _ fact: InductionFact, at instance: Substitution, under hypotheses: [TermID]
+  ) throws(SearchFailure) -> (normal: TermID, identifier: Int, isSimplified: Bool)? {
+    guard let formula = theory.bank.instance(fact.formula, instance) else { return nil }
+    var simplifier = simplifier(for: hypotheses)
+    let normal = try simplifier.normalise(formula, in: &theory, spending: &budget)
+    if normal == theory.bank.trueTerm { return nil }
+    if normal == formula { return (normal, fact.identifier, false) }
+    hypothesisCount += 1
+    replayState.adapted[hypothesisCount] = AdaptedFact(
+      identifier: fact.identifier, original: formula, instance: instance,
+      steps: simplifier.explain(formula, in: theory.bank))
+    return (normal, hypothesisCount, true)
   }
 
   /// The facts at calls of a clause: the formula with the calls' arguments, its other variables
