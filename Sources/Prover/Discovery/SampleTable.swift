@@ -50,6 +50,7 @@ extension Theory {
     case .bool:
       return generator.chance(1, in: 2) ? machine.trueValue : machine.falseValue
     case .int:
+      let size = max(size, 0)
       return machine.integer(Int64(generator.index(below: 2 + 2 * size)) - Int64(size))
     case .variable:
       return machine.integer(Int64(generator.index(below: 4)))

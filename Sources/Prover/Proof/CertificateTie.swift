@@ -51,10 +51,7 @@ private func replayed(_ certificate: String, to goal: Goal) throws(TieFailure) -
   } catch {
     throw .unsupported(reason: error.reason)
   }
-  let builtins = Theory().bank.symbolCount
-  let identities = (builtins..<theory.bank.symbolCount).map {
-    theory.identity(of: SymbolID(index: UInt32($0)))
-  }
+  let identities = theory.foundations(of: formula).map { theory.identity(of: $0) }
   let theorems: [(name: String, theorem: Theorem)]
   do {
     theorems = try replay(certificate, in: &theory)

@@ -94,7 +94,8 @@ extension ProofSearch {
       return try cancellation(left, right, divisor: divisor)
     case .symmetry:
       return try symmetry(left, right)
-    case .rule(let source, let reading, let formula, let substitution, let conditions):
+    case .rule(let source, let reading, let formula, let instantiation, let conditions):
+      let substitution = instantiation.substitution
       if case .contrapositive(let position) = reading {
         let fact = try theorem(of: source, formula: formula, at: substitution)
         return try contrapositive(fact, at: position, conditions)
@@ -392,12 +393,13 @@ extension ProofSearch {
   }
 
   /// A fact, proved in the kernel the first time it is cited.
-  private mutating func lemmaTheorem(_ index: Int) throws(ReplayDefect) -> Theorem {
+  mutating func lemmaTheorem(_ index: Int) throws(ReplayDefect) -> Theorem {
     if let known = replayState.lemmas[index] { return known }
     let theorem: Theorem
     switch facts[index].origin {
     case .tree(let tree): theorem = try replay(tree)
     case .given(_, let certificate): theorem = try replayed(certificate, index)
+    case .theorem(let known): theorem = known
     }
     replayState.lemmas[index] = theorem
     return theorem

@@ -15,6 +15,16 @@ public struct InputGenerator: Sendable {
   private var enumerator: ValueEnumerator
   private var functions: [Type: [Value]] = [:]
   private var minima: [Type: Int] = [:]
+  private var choices: [Type: [Choice]] = [:]
+
+  /// A constructor of a closed data type, its fields there and the sizes of their smallest values.
+  private struct Choice {
+    var constructor: ConstructorID
+    var fields: [Type]
+    var minima: [Int]
+    /// The size of the smallest value that it makes.
+    var least: Int
+  }
   private let seed: UInt64
 
   public init(
@@ -120,19 +130,15 @@ public struct InputGenerator: Sendable {
   private mutating func randomConstruction(
     _ type: Type, _ size: Int, _ generator: inout SeededGenerator
   ) -> Value {
-    guard let dataType = environment.dataType(of: type) else {
-      preconditionFailure("every data type is declared")
-    }
-    let constructors = environment[dataType].constructors
-    let costs = constructors.map { minimum(of: environment.fields(of: $0, in: type)) }
-    let least = costs.min() ?? 1
-    var open = constructors.indices.filter { costs[$0] <= max(size, least) }
-    let growing = open.filter { !environment[constructors[$0]].fields.isEmpty }
+    let choices = choices(of: type)
+    let least = choices.lazy.map(\.least).min() ?? 1
+    var open = choices.indices.filter { choices[$0].least <= max(size, least) }
+    let growing = open.filter { !choices[$0].fields.isEmpty }
     if size > 1, !growing.isEmpty, !generator.chance(1, in: size + 1) { open = growing }
-    let constructor = constructors[generator.element(of: open)]
-    let fields = environment.fields(of: constructor, in: type)
-    var spare = max(0, size - minimum(of: fields))
-    var shares = fields.map { minimum(of: $0) }
+    let choice = choices[generator.element(of: open)]
+    let fields = choice.fields
+    var spare = max(0, size - choice.least)
+    var shares = choice.minima
     for position in fields.indices {
       let share =
         position == fields.count - 1 ? spare : generator.index(below: spare + 1)
@@ -140,13 +146,25 @@ public struct InputGenerator: Sendable {
       spare -= share
     }
     let values = zip(fields, shares).map { random($0, size: $1, using: &generator) }
-    return .construct(constructor, values)
+    return .construct(choice.constructor, values)
   }
 
-  private mutating func minimum(of types: [Type]) -> Int {
-    var sum = 1
-    for type in types { sum += minimum(of: type) }
-    return sum
+  private mutating func choices(of type: Type) -> [Choice] {
+    if let known = choices[type] { return known }
+    guard let dataType = environment.dataType(of: type) else {
+      preconditionFailure("every data type is declared")
+    }
+    var result: [Choice] = []
+    for constructor in environment[dataType].constructors {
+      let fields = environment.fields(of: constructor, in: type)
+      let minima = fields.map { minimum(of: $0) }
+      result.append(
+        Choice(
+          constructor: constructor, fields: fields, minima: minima,
+          least: minima.reduce(1, +)))
+    }
+    choices[type] = result
+    return result
   }
 
   /// The size of the smallest value.

@@ -23,7 +23,7 @@ extension TermOrder {
       let (parameters, result) = theory.bank.signature(of: function)
       let isUnary = parameters.count == 1
       let isObserver = !parameters.contains(result)
-      ranks[function] = 1 + 4 * depth + (isUnary ? 2 : 0) + (isObserver ? 1 : 0)
+      self[function] = 1 + 4 * depth + (isUnary ? 2 : 0) + (isObserver ? 1 : 0)
     }
   }
 }

@@ -76,7 +76,7 @@ struct RewriteStep {
     /// `(= t s)` is `(= s t)`.
     case symmetry
     case rule(
-      RewriteRule.Source, RewriteRule.Reading, formula: TermID, substitution: Substitution,
+      RewriteRule.Source, RewriteRule.Reading, formula: TermID, at: Instantiation,
       conditions: [ProvedCondition])
   }
 

@@ -72,6 +72,13 @@ extension Simplifier {
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> ProvedCondition? {
     guard let formula = theory.bank.instance(condition, match.substitution) else { return nil }
+    return try prove(formula, depth: depth, in: &theory, spending: &budget)
+  }
+
+  /// Simplifies a formula to `true`.
+  mutating func prove(
+    _ formula: TermID, depth: Int, in theory: inout Theory, spending budget: inout InferenceBudget
+  ) throws(SearchFailure) -> ProvedCondition? {
     let normal = try normalise(formula, depth: depth + 1, in: &theory, spending: &budget)
     guard normal == theory.bank.trueTerm else { return nil }
     return ProvedCondition(

@@ -8,7 +8,7 @@ import Terms
 /// whole formula one after the other, each at all its places (see ``explain(_:depth:)``).
 struct Simplifier {
   /// Induction hypotheses and conditional hypotheses, tried before ``base``.
-  private(set) var local = RuleTable()
+  private(set) var local: RuleTable
   /// Laws and lemmas.
   let base: RuleTable
   /// What hypotheses say of integers.
@@ -19,8 +19,13 @@ struct Simplifier {
   private(set) var trueFacts: [TermID] = []
   /// Formulas that follow from single hypotheses: what free variables of conditions may be bound to.
   var consequences: [TermID] = []
-  /// Normal forms, one table for each depth of conditions.
-  private var memo: [[TermID: Entry]]
+  private var memo = NormalForms()
+  /// Steps of the terms under way, and their arguments that are normal.
+  private var trail: ContiguousArray<TrailElement> = []
+  private var arguments: ContiguousArray<TermID> = []
+  /// Bindings and terms that are out of use.
+  private var bindings: [Bindings] = []
+  private var room = TemplateRoom()
   private let order: TermOrder
   /// Conditions of conditions … are tried to this depth.
   let conditionDepth = 3
@@ -32,17 +37,18 @@ struct Simplifier {
   /// Steps at the root of one term.
   private static let trailLimit = 20_000
 
-  private struct Entry {
-    var normal: TermID
+  private struct TrailElement {
+    var term: TermID
     /// The term with its arguments normal.
     var rebuilt: TermID
     var step: RewriteStep?
   }
 
-  init(base: RuleTable = RuleTable(), order: TermOrder) {
+  /// - Parameter local: rules that are tried before those of `base`.
+  init(base: RuleTable = RuleTable(), local: RuleTable? = nil, order: TermOrder) {
     self.base = base
+    self.local = local ?? RuleTable(definitions: base.definitions)
     self.order = order
-    memo = Array(repeating: [:], count: conditionDepth + 1)
   }
 
   /// Adds a rule; what was simplified before is forgotten.
@@ -62,7 +68,7 @@ struct Simplifier {
   }
 
   private mutating func forget() {
-    for depth in memo.indices where !memo[depth].isEmpty { memo[depth] = [:] }
+    memo.removeAll()
     arithmetic.forget()
   }
 }
@@ -74,36 +80,47 @@ extension Simplifier {
   mutating func normalise(
     _ term: TermID, depth: Int = 0, in theory: inout Theory, spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> TermID {
-    if let entry = memo[depth][term] { return entry.normal }
+    if let entry = memo[NormalForms.Key(term, depth: depth)] { return entry.normal }
     guard nesting < Self.nestingLimit else { throw .rewritingLoops }
     nesting += 1
-    defer { nesting -= 1 }
-    var trail: [(term: TermID, rebuilt: TermID, step: RewriteStep?)] = []
+    let start = trail.count
+    defer {
+      nesting -= 1
+      while trail.count > start { trail.removeLast() }
+    }
     var current = term
-    while memo[depth][current] == nil {
+    while true {
       try budget.spend(1)
       let rebuilt = try normaliseArguments(
         of: current, depth: depth, in: &theory, spending: &budget)
       if rebuilt != current {
-        trail.append((current, rebuilt, nil))
+        trail.append(TrailElement(term: current, rebuilt: rebuilt, step: nil))
         current = rebuilt
-        if memo[depth][current] != nil { break }
+        if let known = memo[NormalForms.Key(current, depth: depth)] {
+          current = known.normal
+          break
+        }
       }
       let step = try rewriteRoot(current, depth: depth, in: &theory, spending: &budget)
-      trail.append((current, current, step))
+      trail.append(TrailElement(term: current, rebuilt: current, step: step))
       guard let step else { break }
-      if step.isRing, trail.contains(where: { $0.term == step.right }) {
+      if step.isRing, trail[start...].contains(where: { $0.term == step.right }) {
         trail[trail.count - 1].step = nil
         break
       }
-      guard trail.count < Self.trailLimit else { throw .rewritingLoops }
+      guard trail.count - start < Self.trailLimit else { throw .rewritingLoops }
       current = step.right
+      if let known = memo[NormalForms.Key(current, depth: depth)] {
+        current = known.normal
+        break
+      }
     }
-    let normal = memo[depth][current]?.normal ?? current
-    for (term, rebuilt, step) in trail {
-      memo[depth][term] = Entry(normal: normal, rebuilt: rebuilt, step: step)
+    for index in start..<trail.count {
+      memo.set(
+        NormalForms.Key(trail[index].term, depth: depth), normal: current,
+        rebuilt: trail[index].rebuilt, step: trail[index].step)
     }
-    return normal
+    return current
   }
 
   private mutating func normaliseArguments(
@@ -111,8 +128,8 @@ extension Simplifier {
   ) throws(SearchFailure) -> TermID {
     let count = theory.bank.argumentCount(of: term)
     if count == 0 { return term }
-    var arguments: [TermID] = []
-    arguments.reserveCapacity(count)
+    let start = arguments.count
+    defer { while arguments.count > start { arguments.removeLast() } }
     var changed = false
     for index in 0..<count {
       let argument = theory.bank.argument(index, of: term)
@@ -120,22 +137,24 @@ extension Simplifier {
       changed = changed || normal != argument
       arguments.append(normal)
     }
-    return changed ? theory.bank.rebuilding(term, arguments: arguments) : term
+    guard changed else { return term }
+    return theory.bank.rebuilding(term, arguments: arguments.span.extracting(start...))
   }
 
   /// The steps that lead from a term that has been simplified to its normal form, in order.
   func explain(_ term: TermID, depth: Int = 0, in bank: borrowing TermBank) -> [RewriteStep] {
     var steps: [RewriteStep] = []
-    var visited: Set<TermID> = []
+    var visited = IDSet()
     explain(term, depth: depth, in: bank, into: &steps, visited: &visited)
     return steps
   }
 
   private func explain(
     _ term: TermID, depth: Int, in bank: borrowing TermBank, into steps: inout [RewriteStep],
-    visited: inout Set<TermID>
+    visited: inout IDSet
   ) {
-    guard let entry = memo[depth][term], entry.normal != term, visited.insert(term).inserted
+    guard let entry = memo[NormalForms.Key(term, depth: depth)], entry.normal != term,
+      visited.insert(term.index)
     else { return }
     for index in 0..<bank.argumentCount(of: term) {
       explain(
@@ -143,7 +162,7 @@ extension Simplifier {
     }
     if entry.rebuilt != term {
       explain(entry.rebuilt, depth: depth, in: bank, into: &steps, visited: &visited)
-    } else if let step = entry.step {
+    } else if let step = memo.step(of: entry) {
       steps.append(step)
       explain(step.right, depth: depth, in: bank, into: &steps, visited: &visited)
     }
@@ -187,36 +206,49 @@ extension Simplifier {
     to term: TermID, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> RewriteStep? {
-    for table in [local, base] {
-      for rule in table.candidates(for: term, in: theory.bank) {
-        let step = try apply(rule, to: term, depth: depth, in: &theory, spending: &budget)
-        if let step { return step }
-      }
+    for rule in local.candidates(for: term, in: theory.bank) {
+      let step = try apply(rule, to: term, depth: depth, in: &theory, spending: &budget)
+      if let step { return step }
+    }
+    for rule in base.candidates(for: term, in: theory.bank) {
+      let step = try apply(rule, to: term, depth: depth, in: &theory, spending: &budget)
+      if let step { return step }
     }
     return nil
   }
 
   private mutating func apply(
-    _ rule: RewriteRule, to term: TermID, depth: Int, in theory: inout Theory,
+    _ rule: CompiledRule, to term: TermID, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> RewriteStep? {
     if !rule.conditions.isEmpty, depth >= conditionDepth { return nil }
-    var match = Match()
-    guard
-      match.extend(
-        rule.left, to: term, schematic: rule.schematic, polymorphic: rule.isPolymorphic,
-        in: theory.bank)
-    else { return nil }
-    guard
-      let (conditions, whole) = try relieve(
-        rule.conditions, match, schematic: rule.schematic, isPolymorphic: rule.isPolymorphic,
-        depth: depth, in: &theory, spending: &budget)
-    else { return nil }
-    let substitution = whole.substitution
-    guard let right = theory.bank.instance(rule.right, substitution), right != term else {
-      return nil
+    var match = bindings.popLast() ?? Bindings()
+    defer { bindings.append(match) }
+    guard rule.pattern.match(term, &match, in: theory.bank) else { return nil }
+    var conditions: [ProvedCondition] = []
+    var instantiation: Instantiation?
+    let instance: TermID?
+    if rule.isComplete {
+      for condition in rule.conditions {
+        guard
+          let formula = condition.instance(at: match, &rule.heads, &room, in: &theory.bank),
+          let proved = try prove(formula, depth: depth, in: &theory, spending: &budget)
+        else { return nil }
+        conditions.append(proved)
+      }
+      instance = rule.right.instance(at: match, &rule.heads, &room, in: &theory.bank)
+    } else {
+      guard
+        let (relieved, whole) = try relieve(
+          rule.rule.conditions, rule.match(match), schematic: rule.rule.schematic,
+          isPolymorphic: rule.rule.isPolymorphic, depth: depth, in: &theory, spending: &budget)
+      else { return nil }
+      conditions = relieved
+      instantiation = Instantiation(whole.substitution)
+      instance = theory.bank.instance(rule.rule.right, whole.substitution)
     }
-    if rule.needsOrderCheck {
+    guard let right = instance, right != term else { return nil }
+    if rule.rule.needsOrderCheck {
       var steps = 0
       let isGreater = order.isGreater(
         term, than: right, schematic: [], in: theory.bank, steps: &steps)
@@ -226,8 +258,8 @@ extension Simplifier {
     return RewriteStep(
       left: term, right: right,
       reason: .rule(
-        rule.source, rule.reading, formula: rule.formula, substitution: substitution,
-        conditions: conditions))
+        rule.rule.source, rule.rule.reading, formula: rule.rule.formula,
+        at: instantiation ?? rule.instantiation(match), conditions: conditions))
   }
 
   /// Unfolds a function whose arguments fit a clause.
@@ -235,50 +267,45 @@ extension Simplifier {
     _ term: TermID, head: SymbolID, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> RewriteStep? {
+    let clauses = base.definitions.clauses(of: head, in: theory)
+    if clauses.isEmpty { return nil }
     let types = theory.bank.typeArguments(of: term)
-    for (index, clause) in theory.clauses(of: head).enumerated() {
-      guard let result = clause.result else { continue }
-      var match = Match()
-      for (name, type) in zip(theory.bank.typeParameters(of: head), types) {
-        match.types[name] = type
-      }
-      guard clause.match(arguments: term, &match, in: theory.bank) else { continue }
+    var match = bindings.popLast() ?? Bindings()
+    defer { bindings.append(match) }
+    match.bind(types: types)
+    for clause in clauses where clause.pattern.match(argumentsOf: term, &match, in: theory.bank) {
       guard
         let conditions = try proveConditions(
-          of: clause, &match, depth: depth, in: &theory, spending: &budget)
+          of: clause, &match, depth: depth, in: &theory, spending: &budget),
+        let right = clause.result.instance(at: match, &clause.heads, &room, in: &theory.bank),
+        match.isComplete
       else { continue }
-      let substitution = match.substitution
-      guard let right = theory.bank.instance(result, substitution) else { continue }
-      let terms = clause.variables.compactMap { match.terms[$0] }
-      guard terms.count == clause.variables.count else { continue }
       return RewriteStep(
         left: term, right: right,
         reason: .clause(
-          head, index: index, types: types, terms: terms, conditions: conditions))
+          head, index: clause.index, types: types, terms: Array(match.terms),
+          conditions: conditions))
     }
     return nil
   }
 
   /// Simplifies the term of each condition `t = C(y …)` to a constructor term and binds the `y`.
   private mutating func proveConditions(
-    of clause: Clause, _ match: inout Match, depth: Int, in theory: inout Theory,
+    of clause: CompiledClause, _ match: inout Bindings, depth: Int, in theory: inout Theory,
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> [ProvedCondition]? {
     if clause.conditions.isEmpty { return [] }
     if depth >= conditionDepth { return nil }
     var proved: [ProvedCondition] = []
     for condition in clause.conditions {
-      guard let (left, pattern) = theory.bank.equationSides(condition),
-        let subject = theory.bank.instance(left, match.substitution)
+      guard
+        let subject = condition.subject.instance(
+          at: match, &clause.heads, &room, in: &theory.bank)
       else { return nil }
       let normal = try normalise(subject, depth: depth + 1, in: &theory, spending: &budget)
-      guard
-        theory.bank.shape(of: normal) == .application,
-        theory.bank.head(of: normal) == theory.bank.head(of: pattern)
-      else { return nil }
-      for position in 0..<theory.bank.argumentCount(of: pattern) {
-        match.terms[theory.bank.argument(position, of: pattern)] =
-          theory.bank.argument(position, of: normal)
+      guard theory.bank.isApplication(normal, of: condition.constructor) else { return nil }
+      for (position, variable) in condition.variables.enumerated() {
+        match.bind(variable, to: theory.bank.argument(position, of: normal))
       }
       proved.append(
         ProvedCondition(

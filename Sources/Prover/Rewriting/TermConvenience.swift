@@ -7,6 +7,11 @@ import Terms
 extension TermBank {
   /// A term with other arguments of the same types.
   mutating func rebuilding(_ term: TermID, arguments: [TermID]) -> TermID {
+    rebuilding(term, arguments: arguments.span)
+  }
+
+  /// A term with other arguments of the same types.
+  mutating func rebuilding(_ term: TermID, arguments: Span<TermID>) -> TermID {
     do {
       return try rebuild(term, arguments: arguments)
     } catch {
@@ -97,7 +102,7 @@ extension TermBank {
   /// Every subterm of some terms once.
   func subterms(of terms: [TermID]) -> [TermID] {
     var result: [TermID] = []
-    var seen: Set<TermID> = []
+    var seen = IDSet()
     for term in terms { collect(term, into: &result, seen: &seen) }
     return result
   }
@@ -105,13 +110,13 @@ extension TermBank {
   /// Every subterm once, the term itself last.
   func subterms(of term: TermID) -> [TermID] {
     var result: [TermID] = []
-    var seen: Set<TermID> = []
+    var seen = IDSet()
     collect(term, into: &result, seen: &seen)
     return result
   }
 
-  private func collect(_ term: TermID, into result: inout [TermID], seen: inout Set<TermID>) {
-    guard seen.insert(term).inserted else { return }
+  private func collect(_ term: TermID, into result: inout [TermID], seen: inout IDSet) {
+    guard seen.insert(term.index) else { return }
     for index in 0..<argumentCount(of: term) {
       collect(argument(index, of: term), into: &result, seen: &seen)
     }

@@ -6,8 +6,23 @@ import Terms
 /// among functions those defined later are greater, and of one depth of definition unary ones are
 /// greater than others, so that `(rev (append xs ys))` goes to `(append (rev ys) (rev xs))`.
 struct TermOrder {
-  /// Greater is greater in the precedence; symbols that are absent rank by their index.
-  var ranks: [SymbolID: Int] = [:]
+  /// Greater is greater in the precedence; symbols that are absent rank 0; of one rank, those declared later are greater.
+  private var ranks: ContiguousArray<Int> = []
+
+  /// The rank of a symbol, 0 where none was given.
+  subscript(symbol: SymbolID) -> Int {
+    get {
+      let index = Int(symbol.index)
+      return index < ranks.count ? ranks[index] : 0
+    }
+    set {
+      let index = Int(symbol.index)
+      if index >= ranks.count {
+        ranks.append(contentsOf: repeatElement(0, count: index + 1 - ranks.count))
+      }
+      ranks[index] = newValue
+    }
+  }
 
   /// Whether `s` is greater than `t` for every instance of the variables in `schematic`; other
   /// variables are constants.
@@ -23,7 +38,7 @@ struct TermOrder {
     _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
     steps: inout Int
   ) -> Bool {
-    var decided: Decided = [:]
+    var decided = DecidedPairs()
     let result = isGreater(s, than: t, schematic: schematic, in: bank, &decided)
     steps += decided.count
     return result
@@ -32,27 +47,23 @@ struct TermOrder {
   /// Pairs of subterms after which two terms count as incomparable.
   private static let comparisonLimit = 400
 
-  /// Pairs of terms that were compared: without them a comparison would take exponential time.
-  private typealias Decided = [UInt64: Bool]
-
   private func isGreater(
     _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
-    _ decided: inout Decided
+    _ decided: inout DecidedPairs
   ) -> Bool {
     if s == t || schematic.contains(s) { return false }
     if schematic.contains(t) { return bank.isSubterm(t, of: s) }
-    let pair = UInt64(s.index) << 32 | UInt64(t.index)
-    if let known = decided[pair] { return known }
+    if let known = decided[s, t] { return known }
     // Comparing two terms may take as many steps as they have pairs of subterms.
     if decided.count >= Self.comparisonLimit { return false }
     let result = isGreaterByHeads(s, than: t, schematic: schematic, in: bank, &decided)
-    decided[pair] = result
+    decided[s, t] = result
     return result
   }
 
   private func isGreaterByHeads(
     _ s: TermID, than t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
-    _ decided: inout Decided
+    _ decided: inout DecidedPairs
   ) -> Bool {
     switch compareHeads(s, t, in: bank) {
     case .less:
@@ -70,7 +81,7 @@ struct TermOrder {
   /// not be looked at again, which keeps the comparison from growing exponentially.
   private func isGreaterByArguments(
     _ s: TermID, _ t: TermID, schematic: Set<TermID>, in bank: borrowing TermBank,
-    _ decided: inout Decided
+    _ decided: inout DecidedPairs
   ) -> Bool {
     let count = min(bank.argumentCount(of: s), bank.argumentCount(of: t))
     for index in 0..<count {
@@ -88,7 +99,7 @@ struct TermOrder {
   /// Whether `s` is greater than each argument of `t` from one on.
   private func dominates(
     _ s: TermID, _ t: TermID, from start: Int, schematic: Set<TermID>,
-    in bank: borrowing TermBank, _ decided: inout Decided
+    in bank: borrowing TermBank, _ decided: inout DecidedPairs
   ) -> Bool {
     for index in start..<max(start, bank.argumentCount(of: t)) {
       let argument = bank.argument(index, of: t)
@@ -100,7 +111,7 @@ struct TermOrder {
   /// Whether an argument of `s` from one on is `t` or greater.
   private func reaches(
     from s: TermID, _ start: Int, _ t: TermID, schematic: Set<TermID>,
-    in bank: borrowing TermBank, _ decided: inout Decided
+    in bank: borrowing TermBank, _ decided: inout DecidedPairs
   ) -> Bool {
     for index in start..<max(start, bank.argumentCount(of: s)) {
       let argument = bank.argument(index, of: s)
@@ -137,7 +148,7 @@ struct TermOrder {
       if case .constructor(_, let index) = bank.kind(of: head) {
         return (2, index, Int(head.index))
       }
-      return (4, ranks[head] ?? 0, Int(head.index))
+      return (4, self[head], Int(head.index))
     case .functionValue: return (3, 0, Int(bank.head(of: t).index))
     case .call: return (5, 0, 0)
     }

@@ -91,7 +91,7 @@ extension ProofSearch {
     _ variable: TermID, to other: TermID, in term: TermID
   ) -> TermID {
     guard theory.bank.argumentCount(of: term) > 0 else { return term }
-    var positions: Set<Int>?
+    var positions: PositionSet?
     if theory.bank.shape(of: term) == .application,
       case .function = theory.bank.kind(of: theory.bank.head(of: term))
     {
@@ -129,7 +129,7 @@ extension ProofSearch {
         left: from, right: to,
         reason: .rule(
           rule.source, rule.reading == .equation ? .flipped : .equation, formula: rule.formula,
-          substitution: names, conditions: []))
+          at: Instantiation(names), conditions: []))
       for (changed, kept, isRight) in [(right, left, true), (left, right, false)] {
         let new = theory.bank.replace(from, with: to, in: changed)
         guard new != changed else { continue }
@@ -192,10 +192,10 @@ extension ProofSearch {
     var bestSize = 0
     for (index, place) in places.enumerated() {
       for term in place where isGeneralisable(term, constructed: constructed) {
-        let size = theory.bank.subterms(of: term).count
-        guard size > bestSize else { continue }
         let isCommon = places.indices.contains { $0 != index && places[$0].contains(term) }
-        if isCommon {
+        guard isCommon else { continue }
+        let size = theory.bank.subterms(of: term).count
+        if size > bestSize {
           best = term
           bestSize = size
         }

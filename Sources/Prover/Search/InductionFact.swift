@@ -62,7 +62,7 @@ extension ProofSearch {
     _ fact: InductionFact, at instance: Substitution, under hypotheses: [TermID]
   ) throws(SearchFailure) -> (normal: TermID, identifier: Int, isSimplified: Bool)? {
     guard let formula = theory.bank.instance(fact.formula, instance) else { return nil }
-    var simplifier = simplifier(for: hypotheses, inductionHypotheses: [])
+    var simplifier = simplifier(for: hypotheses)
     let normal = try simplifier.normalise(formula, in: &theory, spending: &budget)
     if normal == theory.bank.trueTerm { return nil }
     if normal == formula { return (normal, fact.identifier, false) }

@@ -22,12 +22,7 @@ extension ProofSearch {
   mutating func schemes(for sequent: Sequent) -> [InductionScheme] {
     var schemes: [InductionScheme] = []
     let formulas = [sequent.goal] + sequent.hypotheses
-    var terms: [TermID] = []
-    for formula in formulas {
-      for term in theory.bank.subterms(of: formula) where !terms.contains(term) {
-        terms.append(term)
-      }
-    }
+    let terms = theory.bank.subterms(of: formulas)
     for term in terms {
       if var scheme = recursionScheme(of: term) {
         scheme.merit = merit(of: scheme, in: terms)
@@ -92,7 +87,9 @@ extension ProofSearch {
   private mutating func recursionScheme(of term: TermID) -> InductionScheme? {
     guard theory.bank.shape(of: term) == .application else { return nil }
     let head = theory.bank.head(of: term)
-    guard case .function = theory.bank.kind(of: head), isRecursiveFunction(head) else {
+    guard case .function = theory.bank.kind(of: head), theory.isInductive(head),
+      isRecursiveFunction(head)
+    else {
       return nil
     }
     let positions = patternPositions(of: head)
@@ -117,21 +114,12 @@ extension ProofSearch {
   }
 
   private func isRecursiveFunction(_ function: SymbolID) -> Bool {
-    theory.clauses(of: function).contains { clause in
-      clause.calls.contains { theory.bank.head(of: $0) == function }
-    }
+    rules.definitions.recursion(of: function, in: theory).isRecursive
   }
 
   /// The parameters that some clause takes apart.
-  func patternPositions(of function: SymbolID) -> Set<Int> {
-    var positions: Set<Int> = []
-    for clause in theory.clauses(of: function) {
-      for (index, pattern) in clause.patterns.enumerated()
-      where theory.bank.shape(of: pattern) != .variable {
-        positions.insert(index)
-      }
-    }
-    return positions
+  func patternPositions(of function: SymbolID) -> PositionSet {
+    rules.definitions.recursion(of: function, in: theory).positions
   }
 
   /// Counts the applications that the scheme would unfold, twice, less those where one of its

@@ -1,3 +1,4 @@
+import Kernel
 import Terms
 
 /// A formula that proofs may cite.
@@ -10,5 +11,7 @@ struct KnownFact {
     case given(index: Int, certificate: String)
     /// Found and proved during the search.
     case tree(ProofTree)
+    /// Proved in the search's own theory.
+    case theorem(Theorem)
   }
 }

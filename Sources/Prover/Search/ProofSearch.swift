@@ -47,7 +47,7 @@ struct ProofSearch: ~Copyable {
 
   /// A variable that occurs nowhere else.
   mutating func freshVariable(like name: String, type: TypeID) -> TermID {
-    let stem = String(name.reversed().drop(while: \.isNumber).reversed())
+    let stem = name.withoutTrailingDigits
     let base = stem.isEmpty ? "x" : stem
     let number = (freshNames[base] ?? 0) + 1
     freshNames[base] = number
@@ -63,5 +63,19 @@ struct ProofSearch: ~Copyable {
       let number = Int(digits.suffix(9)) ?? 0
       freshNames[stem] = max(freshNames[stem] ?? 0, number)
     }
+  }
+}
+
+extension String {
+  /// The string without the digits at its end.
+  fileprivate var withoutTrailingDigits: String {
+    guard let last = utf8.last else { return self }
+    if last < 0x80 {
+      let kept = utf8.reversed().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      if kept.count == utf8.count { return self }
+      let end = utf8.index(startIndex, offsetBy: kept.count)
+      if kept.first ?? 0 < 0x80 { return String(self[..<end]) }
+    }
+    return String(reversed().drop(while: \.isNumber).reversed())
   }
 }

@@ -100,9 +100,9 @@ extension SearchGraph {
   func choice(below root: Int) -> Choice {
     var node = root
     while true {
-      guard case .expanded = nodes[node].status,
-        let idea = nodes[node].ideas.min(by: { (cost(ofIdea: $0), $0) < (cost(ofIdea: $1), $1) })
-      else { return .node(node) }
+      guard case .expanded = nodes[node].status, let idea = cheapestIdea(of: node) else {
+        return .node(node)
+      }
       guard let needs = ideas[idea].needs else { return .idea(idea) }
       // What is hardest fails first.
       guard
@@ -114,7 +114,21 @@ extension SearchGraph {
   }
 
   private func cost(ofIdea idea: Int) -> Int {
-    ideas[idea].score + (ideas[idea].needs ?? []).reduce(0) { $0 + nodes[$1].cost }
+    var cost = ideas[idea].score
+    guard let needs = ideas[idea].needs else { return cost }
+    for need in needs { cost += nodes[need].cost }
+    return cost
+  }
+
+  /// Of several, the one that came first.
+  private func cheapestIdea(of node: Int) -> Int? {
+    var best: (cost: Int, idea: Int)?
+    for idea in nodes[node].ideas {
+      let cost = cost(ofIdea: idea)
+      if let best, best <= (cost, idea) { continue }
+      best = (cost, idea)
+    }
+    return best?.idea
   }
 
   /// Carries a changed cost up to the root.
@@ -122,7 +136,7 @@ extension SearchGraph {
     var current: Int? = node
     while let node = current {
       if case .expanded = nodes[node].status {
-        nodes[node].cost = nodes[node].ideas.map(cost(ofIdea:)).min() ?? 0
+        nodes[node].cost = cheapestIdea(of: node).map(cost(ofIdea:)) ?? 0
       }
       current = nodes[node].parent.map { ideas[$0].node }
     }
@@ -169,8 +183,7 @@ extension SearchGraph {
     var stack = [root]
     while let node = stack.popLast() {
       if nodes[node].isProved { continue }
-      let best = nodes[node].ideas.min { (cost(ofIdea: $0), $0) < (cost(ofIdea: $1), $1) }
-      guard let best, let needs = ideas[best].needs, !needs.isEmpty else {
+      guard let best = cheapestIdea(of: node), let needs = ideas[best].needs, !needs.isEmpty else {
         result.append(node)
         continue
       }

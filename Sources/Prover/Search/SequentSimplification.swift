@@ -13,14 +13,12 @@ extension ProofSearch {
     while true {
       let inductionHypotheses = try inductionRules(facts, under: sequent.hypotheses)
       rules = inductionHypotheses
-      if let ending = try simplifyHypotheses(
-        &sequent, with: inductionHypotheses, moves: &moves)
-      {
+      let local = table(of: inductionHypotheses)
+      if let ending = try simplifyHypotheses(&sequent, with: local, moves: &moves) {
         return ending
       }
-      let simplifier = simplifier(
-        for: sequent.hypotheses, inductionHypotheses: inductionHypotheses)
-      try simplifyGoal(&sequent, simplifier, moves: &moves)
+      var simplifier = simplifier(for: sequent.hypotheses, with: local)
+      try simplifyGoal(&sequent, &simplifier, moves: &moves)
       if sequent.goal == theory.bank.trueTerm { return .goalIsTrue }
       if !introduce(&sequent, moves: &moves) { return nil }
     }
@@ -28,8 +26,7 @@ extension ProofSearch {
 
   /// Simplifies each hypothesis by the others; splits conjunctions; drops what is true.
   private mutating func simplifyHypotheses(
-    _ sequent: inout Sequent, with inductionHypotheses: [RewriteRule],
-    moves: inout [ProofTree.Move]
+    _ sequent: inout Sequent, with local: RuleTable, moves: inout [ProofTree.Move]
   ) throws(SearchFailure) -> ProofTree.Ending? {
     var index = 0
     var unchanged = 0
@@ -38,7 +35,7 @@ extension ProofSearch {
       let hypothesis = sequent.hypotheses[index]
       var others = sequent.hypotheses
       others.remove(at: index)
-      var simplifier = simplifier(for: others, inductionHypotheses: inductionHypotheses)
+      var simplifier = simplifier(for: others, with: local)
       let normal = try simplifier.normalise(hypothesis, in: &theory, spending: &budget)
       if normal != hypothesis {
         let steps = simplifier.explain(hypothesis, in: theory.bank)
@@ -75,9 +72,8 @@ extension ProofSearch {
   }
 
   private mutating func simplifyGoal(
-    _ sequent: inout Sequent, _ start: Simplifier, moves: inout [ProofTree.Move]
+    _ sequent: inout Sequent, _ simplifier: inout Simplifier, moves: inout [ProofTree.Move]
   ) throws(SearchFailure) {
-    var simplifier = start
     let goal = sequent.goal
     let normal = try simplifier.normalise(goal, in: &theory, spending: &budget)
     guard normal != goal else { return }
@@ -103,12 +99,18 @@ extension ProofSearch {
     return false
   }
 
+  /// Induction hypotheses ready for use by several simplifiers.
+  private func table(of inductionHypotheses: [RewriteRule]) -> RuleTable {
+    var table = RuleTable(definitions: rules.definitions)
+    for rule in inductionHypotheses { table.add(rule, in: theory.bank) }
+    return table
+  }
+
   /// A simplifier with all rules and what the hypotheses say.
   mutating func simplifier(
-    for hypotheses: [TermID], inductionHypotheses: [RewriteRule]
+    for hypotheses: [TermID], with local: RuleTable? = nil
   ) -> Simplifier {
-    var simplifier = Simplifier(base: rules, order: order)
-    for rule in inductionHypotheses { simplifier.add(rule, in: theory.bank) }
+    var simplifier = Simplifier(base: rules, local: local, order: order)
     for hypothesis in hypotheses { addFacts(of: hypothesis, to: &simplifier) }
     if !forwardRules.isEmpty { simplifier.consequences = consequences(of: hypotheses) }
     return simplifier
@@ -164,7 +166,7 @@ extension ProofSearch {
     RewriteStep(
       left: left, right: right,
       reason: .rule(
-        .hypothesis(hypothesis), reading, formula: hypothesis, substitution: Substitution(),
+        .hypothesis(hypothesis), reading, formula: hypothesis, at: Instantiation(Substitution()),
         conditions: []))
   }
 

@@ -35,9 +35,12 @@ extension ProofSearch {
     }
     var spent = 0
     defer { budget.note(1 + spent / SequentTests.price) }
+    var values: [GroundValue] = []
     for row in 0..<SequentTests.rows {
       var fuel = SequentTests.fuelOfRow
-      let value = machine.run(procedure, inputs.map { $0[row] }, fuel: &fuel)
+      values.removeAll(keepingCapacity: true)
+      for column in inputs { values.append(column[row]) }
+      let value = machine.run(procedure, values, fuel: &fuel)
       spent += SequentTests.fuelOfRow - fuel
       if value == machine.falseValue { return true }
     }

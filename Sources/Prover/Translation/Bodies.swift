@@ -17,6 +17,10 @@ extension Translation {
       return try body(inner, &lifting, in: &theory)
     case .match(let subject, let branches):
       let term = try term(subject, &lifting, in: &theory)
+      if let (branch, fields) = chosen(of: branches, for: term, lifting, in: theory) {
+        for (slot, field) in zip(branch.slots, fields) { lifting.scope[slot] = field }
+        return try body(branch.body, &lifting, in: &theory)
+      }
       return try matchBody(term, branches, &lifting, in: &theory)
     case .primitive(.if, _, let arguments)
     where arguments.dropFirst().contains(where: \.hasTailMatch):
@@ -39,6 +43,21 @@ extension Translation {
     }
   }
 
+  /// The branch that a term goes to, with its fields, where the term is a constructor term or an
+  /// enclosing match has told which constructor it is.
+  private func chosen(
+    of branches: [Lisp.Branch], for subject: TermID, _ lifting: Lifting,
+    in theory: borrowing Theory
+  ) -> (Lisp.Branch, fields: [TermID])? {
+    let term = lifting.known[subject] ?? subject
+    guard theory.bank.shape(of: term) == .application else { return nil }
+    let head = theory.bank.head(of: term)
+    for branch in branches where symbol(of: branch.constructor, in: theory.bank) == head {
+      return (branch, theory.bank.arguments(of: term))
+    }
+    return nil
+  }
+
   private mutating func matchBody(
     _ subject: TermID, _ branches: [Lisp.Branch], _ lifting: inout Lifting,
     in theory: inout Theory
@@ -53,6 +72,9 @@ extension Translation {
       return .term(try application(.builtin(.if), types, [subject, yes, no], in: &theory))
     }
     var cases: [Kernel.Branch] = []
+    let outer = lifting.known
+    defer { lifting.known = outer }
+    let arguments = theory.bank.dataType(of: theory.bank.type(of: subject))?.arguments ?? []
     for branch in branches {
       var variables: [TermID] = []
       for slot in branch.slots {
@@ -62,9 +84,13 @@ extension Translation {
         lifting.scope[slot] = variable
         variables.append(variable)
       }
+      let constructor = symbol(of: branch.constructor, in: theory.bank)
+      lifting.known = outer
+      lifting.known[subject] = try application(
+        .symbol(constructor), arguments, variables, in: &theory)
       cases.append(
         Kernel.Branch(
-          constructor: symbol(of: branch.constructor, in: theory.bank), variables: variables,
+          constructor: constructor, variables: variables,
           body: try body(branch.body, &lifting, in: &theory)))
     }
     return .case(subject, cases)

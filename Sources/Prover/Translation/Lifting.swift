@@ -10,6 +10,8 @@ struct Lifting {
   let owner: String
   /// The term that stands for each slot.
   var scope: [Int: TermID] = [:]
+  /// For each term that an enclosing match distinguishes, the constructor term that it is there.
+  var known: [TermID: TermID] = [:]
   /// Functions taken out, each after those that it uses, not yet defined.
   var pending: [FunctionDefinition] = []
   private var usedNames: Set<String> = []
@@ -127,23 +129,46 @@ extension Translation {
         open.insert(definition.symbol)
         group.append(definition)
       } else {
-        try define([definition], in: &theory)
+        try define([definition], parts: [definition.symbol], in: &theory)
       }
     }
     lifting.pending = []
-    if !group.isEmpty { try define(group, in: &theory) }
+    if !group.isEmpty {
+      try define(group, parts: open.subtracting(symbols), in: &theory)
+    }
   }
 
-  private func define(
-    _ group: [FunctionDefinition], in theory: inout Theory
+  private mutating func define(
+    _ group: [FunctionDefinition], parts: Set<SymbolID>, in theory: inout Theory
   ) throws(TranslationFailure) {
+    let start = theory.bank.symbolCount
+    defer { names.avoid(symbolsFrom: start, in: theory.bank) }
     do {
-      try theory.define(group, evidence: .structural)
+      try admission.define(group, parts: parts, in: &theory)
     } catch {
+      if isRecursionUnclear(error), defineByWitnesses(group, in: &theory) { return }
       let name = theory.bank.name(of: group[0].symbol)
       throw TranslationFailure(
         reason: "\(name) is not shown to be total: \(sentence(error, in: theory.bank))")
     }
+  }
+}
+
+/// Whether witnesses might help where a group is not admitted.
+private func isRecursionUnclear(_ obstacle: AdmissionObstacle) -> Bool {
+  switch obstacle {
+  case .noMeasure, .refused(.doesNotDecrease), .refused(.functionValueOfGroup): true
+  case .refused: false
+  }
+}
+
+/// What a person should know of a group that is not admitted.
+private func sentence(_ obstacle: AdmissionObstacle, in bank: borrowing TermBank) -> String {
+  switch obstacle {
+  case .refused(let failure): sentence(failure, in: bank)
+  case .noMeasure(let call):
+    "no measure of its arguments was proved to decrease at the call "
+      + bank.description(of: call, limit: 200)
   }
 }
 

@@ -1,3 +1,5 @@
+import Terms
+
 /// Names of the logic for names of the language, always the same for the same sequence of requests.
 ///
 /// The logic has one name space for data types, constructors and functions, takes printable ASCII
@@ -18,6 +20,13 @@ struct LogicNames {
       candidate = "\(base)-\(number)"
     }
     return candidate
+  }
+
+  /// Does not give out the names of symbols that were declared elsewhere.
+  mutating func avoid(symbolsFrom start: Int, in bank: borrowing TermBank) {
+    for index in start..<bank.symbolCount {
+      taken.insert(bank.name(of: SymbolID(index: UInt32(index))))
+    }
   }
 
   /// The name with what a certificate cannot hold written as `_` and a hexadecimal number.

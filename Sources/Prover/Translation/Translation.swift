@@ -17,6 +17,7 @@ struct TranslationFailure: Error, Equatable {
 struct Translation {
   let environment: Environment
   var names = LogicNames()
+  var admission = Admission()
   private var dataTypes: [DataTypeID: SymbolID] = [:]
   private var constructors: [ConstructorID: SymbolID] = [:]
   var functions: [FunctionID: SymbolID] = [:]
@@ -115,7 +116,8 @@ extension Translation {
     for id in group { typeNames[id] = names.claim(environment[id].name) }
     for id in group {
       for constructor in environment[id].constructors {
-        constructorNames[constructor] = names.claim(environment[constructor].name)
+        let name = environment[constructor].name
+        constructorNames[constructor] = names.claim(name)
       }
     }
     var declarations: [DataDeclaration] = []

@@ -1,0 +1,106 @@
+import Kernel
+import Terms
+
+/// The clauses of functions, compiled when they are first wanted.
+///
+/// A class, because all simplifiers of one search share it.
+final class DefinitionTable {
+  /// By the index of the symbol; empty where there is no definition, or it was not asked for.
+  private var functions: ContiguousArray<[CompiledClause]> = []
+  /// By the index of the symbol; nil as above.
+  private var recursions: ContiguousArray<Recursion?> = []
+
+  /// The clauses of a function that have results, in reading order.
+  func clauses(of function: SymbolID, in theory: borrowing Theory) -> [CompiledClause] {
+    let index = Int(function.index)
+    if index < functions.count, !functions[index].isEmpty { return functions[index] }
+    let names = theory.bank.typeParameters(of: function)
+    var compiled: [CompiledClause] = []
+    for (index, clause) in theory.clauses(of: function).enumerated() {
+      if let clause = CompiledClause(clause, index: index, typeNames: names, in: theory.bank) {
+        compiled.append(clause)
+      }
+    }
+    while functions.count <= index { functions.append([]) }
+    functions[index] = compiled
+    return compiled
+  }
+
+  /// How a function is defined.
+  struct Recursion {
+    /// The parameters that some clause takes apart.
+    var positions = PositionSet()
+    /// Whether it calls itself.
+    var isRecursive = false
+  }
+
+  func recursion(of function: SymbolID, in theory: borrowing Theory) -> Recursion {
+    let index = Int(function.index)
+    if index < recursions.count, let known = recursions[index] { return known }
+    let clauses = theory.clauses(of: function)
+    var recursion = Recursion()
+    if clauses.isEmpty { return recursion }
+    for clause in clauses {
+      for (position, pattern) in clause.patterns.enumerated()
+      where theory.bank.shape(of: pattern) != .variable {
+        recursion.positions.insert(position)
+      }
+      for call in clause.calls where theory.bank.head(of: call) == function {
+        recursion.isRecursive = true
+      }
+    }
+    while recursions.count <= index { recursions.append(nil) }
+    recursions[index] = recursion
+    return recursion
+  }
+}
+
+/// Some of the at most 64 parameters of a function.
+struct PositionSet {
+  private var bits: UInt64 = 0
+
+  var isEmpty: Bool { bits == 0 }
+
+  func contains(_ position: Int) -> Bool { bits >> UInt64(position) & 1 == 1 }
+
+  mutating func insert(_ position: Int) { bits |= 1 << UInt64(position) }
+}
+
+/// A clause ready for use.
+///
+/// A class, because what was found for its heads is kept.
+final class CompiledClause {
+  /// `t = C(y …)`
+  struct Condition {
+    var subject: Template
+    var constructor: SymbolID
+    /// The numbers of the `y`.
+    var variables: [Int]
+  }
+
+  let index: Int
+  let pattern: Pattern
+  let conditions: [Condition]
+  let result: Template
+  var heads: PolymorphicHeads?
+
+  /// Nil if the clause has no result.
+  init?(_ clause: Clause, index: Int, typeNames: [String], in bank: borrowing TermBank) {
+    guard let result = clause.result else { return nil }
+    self.index = index
+    pattern = Pattern(clause.patterns, variables: clause.variables, in: bank)
+    var heads = typeNames.isEmpty ? nil : PolymorphicHeads(names: typeNames)
+    var conditions: [Condition] = []
+    for condition in clause.conditions {
+      guard let (left, right) = bank.equationSides(condition) else { return nil }
+      conditions.append(
+        Condition(
+          subject: Template(left, variables: clause.variables, heads: &heads, in: bank),
+          constructor: bank.head(of: right),
+          variables: bank.arguments(of: right).compactMap { clause.variables.firstIndex(of: $0) }))
+    }
+    self.conditions = conditions
+    self.result = Template(result, variables: clause.variables, heads: &heads, in: bank)
+    self.heads = heads
+  }
+}
