@@ -37,7 +37,7 @@ public struct InductiveProver: TheoremProver {
         KnownFact(
           formula: $0.formula,
           origin: .given(index: $0.index, certificate: goal.lemmas[$0.index].certificate))
-      })
+      } + translation.laws)
     return search.attempt(formula, name: goal.name)
   }
 }

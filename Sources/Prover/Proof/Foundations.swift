@@ -27,7 +27,7 @@ extension Theory {
         for member in group(of: symbol) {
           pending.append(member)
           guard let definition = definition(of: member) else { continue }
-          pending += bank.symbols(in: definition.parameters + definition.body.allTerms)
+          pending += bank.symbols(in: definition.parameters + definition.body.termsAndVariables)
           bank.collectDataTypes(of: definition.result, into: &pending)
         }
       }
@@ -72,12 +72,12 @@ extension TermBank {
 
 extension Body {
   /// The terms of the body, and the variables of its branches.
-  fileprivate var allTerms: [TermID] {
+  fileprivate var termsAndVariables: [TermID] {
     switch self {
     case .any: []
     case .term(let term): [term]
     case .case(let term, let branches):
-      [term] + branches.flatMap { $0.variables + $0.body.allTerms }
+      [term] + branches.flatMap { $0.variables + $0.body.termsAndVariables }
     }
   }
 }

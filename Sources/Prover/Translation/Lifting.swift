@@ -146,7 +146,12 @@ extension Translation {
     do {
       try admission.define(group, parts: parts, in: &theory)
     } catch {
-      if isRecursionUnclear(error), defineByWitnesses(group, in: &theory) { return }
+      if isRecursionUnclear(error),
+        defineByWitnesses(group, in: &theory)
+          || defineByClosedForm(group, parts: parts, in: &theory)
+      {
+        return
+      }
       let name = theory.bank.name(of: group[0].symbol)
       throw TranslationFailure(
         reason: "\(name) is not shown to be total: \(sentence(error, in: theory.bank))")

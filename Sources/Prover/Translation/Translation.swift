@@ -18,6 +18,8 @@ struct Translation {
   let environment: Environment
   var names = LogicNames()
   var admission = Admission()
+  /// What the admission of functions has proved that their clauses do not say.
+  var laws: [KnownFact] = []
   private var dataTypes: [DataTypeID: SymbolID] = [:]
   private var constructors: [ConstructorID: SymbolID] = [:]
   var functions: [FunctionID: SymbolID] = [:]
