@@ -31,6 +31,7 @@ public struct InductiveProver: TheoremProver {
     let functions = translation.functions.values.sorted()
     let order = TermOrder(functions: functions, in: theory)
     var search = ProofSearch(theory: theory, limits: goal.limits)
+    for function in translation.lawful { search.rules.definitions.fold(function) }
     search.prepare(
       order: order, usable: Set(functions),
       facts: lemmas.map {

@@ -20,6 +20,8 @@ struct Translation {
   var admission = Admission()
   /// What the admission of functions has proved that their clauses do not say.
   var laws: [KnownFact] = []
+  /// The functions of which the laws tell all that is to be known.
+  var lawful: [SymbolID] = []
   private var dataTypes: [DataTypeID: SymbolID] = [:]
   private var constructors: [ConstructorID: SymbolID] = [:]
   var functions: [FunctionID: SymbolID] = [:]

@@ -94,7 +94,10 @@ extension Translation {
       theory.isInductive(walker)
     else { return }
     var search = closedFormSearch(of: definition.symbol, theory)
-    laws += (try? search.laws(of: definition, witness, walker: walker)) ?? []
+    if let found = try? search.laws(of: definition, witness, walker: walker) {
+      laws += found
+      lawful.append(definition.symbol)
+    }
     theory = search.theory
   }
 }
