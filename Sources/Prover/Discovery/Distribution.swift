@@ -28,7 +28,9 @@ extension ProofSearch {
           guard let left = composition(outer, position, inner, exploration.signature) else {
             continue
           }
-          result += try rightSides(for: left, functions, &exploration)
+          // A law that carries the outer function inside comes first.
+          let carriers = [inner] + functions.filter { $0.head != inner.head && $0.head != outer.head }
+          result += try rightSides(for: left, carriers, &exploration)
         }
       }
     }

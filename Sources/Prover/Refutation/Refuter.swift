@@ -18,7 +18,7 @@ public struct Refuter: ~Copyable {
 
   private let limits: RefutationLimits
   private let seed: UInt64
-  private var generator: InputGenerator
+  var generator: InputGenerator
   private var tester: FormulaTester
   private var benches: [[Type]: Bench] = [:]
 
@@ -37,9 +37,7 @@ public struct Refuter: ~Copyable {
 
   /// Tests a formula; its type variables stand for ``InputGenerator/element``.
   public mutating func refute(_ formula: Formula) -> Refutation {
-    var instance: [String: Type] = [:]
-    for name in formula.typeVariables { instance[name] = generator.element }
-    let closed = formula.substituting(types: instance)
+    let closed = closed(formula)
     let types = closed.variables.map(\.type)
     var bench =
       benches[types] ?? Bench(inputs: TestInputs(types: types, limits: limits, seed: seed))
@@ -50,6 +48,13 @@ public struct Refuter: ~Copyable {
     if let premises { tester.release(premises) }
     benches[types] = bench
     return result
+  }
+
+  /// The formula at closed types.
+  func closed(_ formula: Formula) -> Formula {
+    var instance: [String: Type] = [:]
+    for name in formula.typeVariables { instance[name] = generator.element }
+    return formula.substituting(types: instance)
   }
 
   private mutating func test(
@@ -102,7 +107,7 @@ public struct Refuter: ~Copyable {
     return true
   }
 
-  private func counterexample(_ formula: Formula, _ values: [Value]) -> Counterexample {
+  func counterexample(_ formula: Formula, _ values: [Value]) -> Counterexample {
     Counterexample(
       bindings: zip(formula.variables, values).map { .init(variable: $0.name, value: $1) })
   }

@@ -22,7 +22,8 @@ struct GoalAttempt: Sendable {
     var defect: String?
   }
 
-  /// Refutes first, then proves; a proof counts only if ``SecondOpinion`` believes it.
+  /// Refutes first, then proves, and looks longer for a counterexample where no proof was found; a
+  /// proof counts only if ``SecondOpinion`` believes it.
   func run() -> Result {
     let clock = ContinuousClock()
     let start = clock.now
@@ -34,24 +35,41 @@ struct GoalAttempt: Sendable {
       formula = stated
     }
     var refuter = Refuter(environment: environment, limits: RefutationLimits(), seed: 1)
-    if case .counterexample(let found) = refuter.refute(formula) {
-      return Result(
-        verdict: .refuted(found), seconds: start.duration(to: clock.now).inSeconds,
-        counterexample: found.bindings.map {
-          (
-            $0.variable,
-            ValueText.of(
-              $0.value, tested: refuter.environment, known: environment.functions.count)
-          )
-        })
+    if let found = refuter.quickCounterexample(to: formula) {
+      return refuted(found, refuter, start.duration(to: clock.now).inSeconds)
     }
+    func elapsed() -> Double { start.duration(to: clock.now).inSeconds }
+    let first = min(Self.firstBudget, most)
+    let before = elapsed()
+    var verdict: Verdict
     if let reason = reasonUnsupported(formula, in: environment) {
-      return Result(
-        verdict: .unsupported(reason: reason), seconds: start.duration(to: clock.now).inSeconds)
+      verdict = .unsupported(reason: reason)
+    } else {
+      verdict = attempt(formula, first)
     }
-    let verdict = prove(formula) { start.duration(to: clock.now).inSeconds }
-    let seconds = start.duration(to: clock.now).inSeconds
-    return Result(verdict: verdict, seconds: seconds, defect: defect(of: verdict, formula))
+    let seconds = elapsed() - before
+    switch verdict {
+    case .unknown, .unsupported:
+      if let found = refuter.narrow(formula, steps: NarrowingLimits().steps) {
+        return refuted(found, refuter, elapsed())
+      }
+    case .proved, .refuted: break
+    }
+    if case .unknown(let standing) = verdict, standing.reason == .outOfInferences, first < most {
+      verdict = prove(formula, beyond: verdict, after: seconds, elapsed)
+    }
+    return Result(verdict: verdict, seconds: elapsed(), defect: defect(of: verdict, formula))
+  }
+
+  private func refuted(
+    _ found: Counterexample, _ refuter: borrowing Refuter, _ seconds: Double
+  ) -> Result {
+    let tested = refuter.environment
+    return Result(
+      verdict: .refuted(found), seconds: seconds,
+      counterexample: found.bindings.map {
+        ($0.variable, ValueText.of($0.value, tested: tested, known: environment.functions.count))
+      })
   }
 
   /// Why a proof is not believed: it must be accepted by the second checker, and be one of this
@@ -66,27 +84,34 @@ struct GoalAttempt: Sendable {
     }
   }
 
-  /// Without a wall time one attempt; with one, attempts with growing budgets that still fit, so
-  /// that an attempt is never cut off and its result depends on its budget alone.
-  private func prove(_ formula: Formula, elapsed: () -> Double) -> Verdict {
-    let most = inferences ?? ProverLimits.standard.inferences
+  private var most: Int { inferences ?? ProverLimits.standard.inferences }
+
+  /// Inferences of the first attempt, which comes before the long search for a counterexample.
+  private static let firstBudget = 25_000
+
+  /// Goes on after the first attempt, which took so many seconds. Without a wall time one attempt; with one, attempts with
+  /// growing budgets that still fit, so that an attempt is never cut off and its result depends on
+  /// its budget alone.
+  private func prove(
+    _ formula: Formula, beyond first: Verdict, after seconds: Double, _ elapsed: () -> Double
+  ) -> Verdict {
     guard let wallTime else { return attempt(formula, most) }
-    var budget = min(Self.firstBudget, most)
-    while true {
-      let before = elapsed()
-      let verdict = attempt(formula, budget)
-      guard case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
-        budget < most
-      else { return verdict }
-      let rate = Double(budget) / max(elapsed() - before, 1e-3)
+    var verdict = first
+    var budget = Self.firstBudget
+    var spent = seconds
+    while case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
+      budget < most
+    {
+      let rate = Double(budget) / max(spent, 1e-3)
       let affordable = rate * (wallTime.seconds - elapsed())
       guard affordable >= Double(budget) else { return verdict }
       budget = min(most, Int(min(affordable, 16 * Double(budget))))
+      let before = elapsed()
+      verdict = attempt(formula, budget)
+      spent = elapsed() - before
     }
+    return verdict
   }
-
-  /// Inferences of the first attempt where time is limited.
-  private static let firstBudget = 25_000
 
   private func attempt(_ formula: Formula, _ inferences: Int) -> Verdict {
     var limits = ProverLimits.standard
