@@ -6,8 +6,6 @@ struct Admission {
   var sizes = SizeFunctions()
   /// What was proved about sizes and the functions that recursions go through.
   var facts: [KnownFact] = []
-  /// The symbols that no program has: size functions and what proofs about them needed.
-  var auxiliary: Set<SymbolID> = []
   /// The functions defined so far, in order.
   private var functions: [SymbolID] = []
 }
@@ -42,37 +40,18 @@ extension Admission {
     _ group: [FunctionDefinition], parts: Set<SymbolID>, refusal: AdmissionFailure,
     in theory: inout Theory
   ) throws(AdmissionObstacle) {
-    let start = theory.bank.symbolCount
-    defer {
-      for index in start..<theory.bank.symbolCount {
-        auxiliary.insert(SymbolID(index: UInt32(index)))
-      }
-    }
     guard let lifted = GuardLifting.lift(group, parts: parts, in: &theory.bank) else {
       throw .refused(refusal)
     }
     let symbols = Set(lifted.map(\.symbol))
-    for definition in group where !symbols.contains(definition.symbol) {
-      auxiliary.insert(definition.symbol)
-    }
     var clauses: [[PlannedClause]] = []
-    var singles: [[TermID]] = []
     for definition in lifted {
       guard let list = theory.bank.clauses(of: definition, group: symbols) else {
         throw .refused(refusal)
       }
       clauses.append(list)
-      singles.append(MeasureCandidates(of: definition, list, &sizes, in: &theory).measures)
     }
-    var tuples = singles.map { $0.map { [$0] } }
-    if lifted.count == 1 { tuples[0] += pairs(of: singles[0]) }
-    var measures = MeasureSearch(
-      search: proofSearch(theory), group: lifted, clauses: clauses)
-    measures.search.proveSizesNotNegative(sizes)
-    let evidence = measures.evidence(tuples)
-    let obstacle = measures.obstacle
-    facts = measures.search.provedFacts()
-    theory = measures.finish()
+    let (evidence, obstacle) = evidence(for: lifted, clauses, in: &theory)
     guard let evidence else {
       if let obstacle { throw .noMeasure(call: obstacle) }
       throw .refused(refusal)
@@ -84,9 +63,32 @@ extension Admission {
     }
   }
 
-  private func pairs(of measures: [TermID]) -> [[TermID]] {
-    let first = measures.prefix(MeasureLimits.paired)
-    return first.flatMap { left in first.filter { $0 != left }.map { [left, $0] } }
+  /// Measures for a group: sizes first, then weights as well.
+  ///
+  /// - Returns: the evidence, or a call at which no measure decreases.
+  private mutating func evidence(
+    for group: [FunctionDefinition], _ clauses: [[PlannedClause]], in theory: inout Theory
+  ) -> (evidence: Evidence?, obstacle: TermID?) {
+    var candidates: [[TermID]] = []
+    for (definition, list) in zip(group, clauses) {
+      candidates.append(MeasureCandidates(of: definition, list, &sizes, in: &theory).measures)
+    }
+    var measures = MeasureSearch(search: proofSearch(theory), group: group, clauses: clauses)
+    measures.search.proveSizesNotNegative(sizes)
+    var evidence = measures.evidence(candidates)
+    if evidence == nil {
+      for (index, definition) in group.enumerated() {
+        let weights = MeasureCandidates(
+          weighing: definition, &sizes, in: &measures.search.theory)
+        candidates[index] = weights.measures + candidates[index]
+      }
+      measures.search.proveSizesNotNegative(sizes)
+      evidence = measures.evidence(candidates)
+    }
+    let obstacle = measures.obstacle
+    facts = measures.search.provedFacts()
+    theory = measures.finish()
+    return (evidence, obstacle)
   }
 
   private func proofSearch(_ theory: consuming Theory) -> ProofSearch {

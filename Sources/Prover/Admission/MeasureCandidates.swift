@@ -16,6 +16,20 @@ struct MeasureCandidates {
     static let summed = 4
   }
 
+  /// Weights of parameters and their sum.
+  init(
+    weighing definition: FunctionDefinition, _ sizes: inout SizeFunctions,
+    in theory: inout Theory
+  ) {
+    var weights: [TermID] = []
+    for parameter in definition.parameters {
+      if let weight = sizes.weight(of: parameter, in: &theory) { weights.append(weight) }
+    }
+    for weight in weights { add(weight) }
+    if weights.count > 1 { add(theory.bank.sum(weights)) }
+    measures = Array(measures.prefix(Bound.measures))
+  }
+
   init(
     of definition: FunctionDefinition, _ clauses: [PlannedClause], _ sizes: inout SizeFunctions,
     in theory: inout Theory

@@ -8,51 +8,115 @@ enum MeasureLimits {
   /// Inferences for one obligation and the lemmas it needs.
   static let obligation = 20_000
   /// Inferences for one attempt at an obligation.
-  static let attempt = 4_000
+  static let attempt = 2_000
   /// Assignments of measures to the functions of a group that are looked at.
   static let assignments = 400
-  /// Measures of which lexicographic pairs are made.
-  static let paired = 6
+  /// Components of a lexicographic order.
+  static let components = 4
 }
 
 /// Looks for measures by which the calls of a group decrease, and proves that they do.
 ///
-/// Conjectured inequalities are tested on sample values first; the proofs are those of the
-/// ordinary search.
+/// One component of a lexicographic order after the other: measures that grow at no remaining call
+/// and decrease at some, which then remain no longer (Bulwahn, Krauss and Nipkow 2007). Conjectured
+/// inequalities are tested on sample values first; the proofs are those of the ordinary search.
 struct MeasureSearch: ~Copyable {
   var search: ProofSearch
   private let group: [FunctionDefinition]
-  private let clauses: [[PlannedClause]]
+  private let sites: [Site]
   private let symbols: Set<SymbolID>
-  private var decided: [TermID: Theorem?] = [:]
+  private var proofs: [TermID: Theorem] = [:]
+  /// Formulas that an attempt of some effort did not prove.
+  private var failures: [TermID: Effort] = [:]
   private var refuted: [TermID: Bool] = [:]
-  /// The call that no measure was shown to decrease at, of the assignment that came furthest.
+  /// A call that no measure was shown to decrease at.
   private(set) var obstacle: TermID?
+
+  /// A call in a clause.
+  private struct Site {
+    var caller: Int
+    var callee: Int
+    var patterns: [TermID]
+    /// The conditions that do not mention the group.
+    var conditions: [TermID]
+    var call: TermID
+  }
+
+  /// How hard a proof is looked for.
+  private enum Effort: Comparable {
+    case quick, full
+  }
 
   init(
     search: consuming ProofSearch, group: [FunctionDefinition], clauses: [[PlannedClause]]
   ) {
+    let symbols = Set(group.map(\.symbol))
+    var sites: [Site] = []
+    for (caller, list) in clauses.enumerated() {
+      for clause in list {
+        let conditions = clause.conditions.filter {
+          !$0.mentions(symbols, in: search.theory.bank)
+        }
+        for call in clause.calls {
+          let symbol = search.theory.bank.head(of: call)
+          guard let callee = group.firstIndex(where: { $0.symbol == symbol }) else { continue }
+          sites.append(
+            Site(
+              caller: caller, callee: callee, patterns: clause.patterns, conditions: conditions,
+              call: call))
+        }
+      }
+    }
     self.search = search
     self.group = group
-    self.clauses = clauses
-    symbols = Set(group.map(\.symbol))
+    self.sites = sites
+    self.symbols = symbols
   }
 
   /// The evidence for the group, or nil.
   ///
-  /// - Parameter candidates: the tuples that may be given to each function.
-  mutating func evidence(_ candidates: [[[TermID]]]) -> Evidence? {
+  /// - Parameter candidates: the measures that may be given to each function.
+  mutating func evidence(_ candidates: [[TermID]]) -> Evidence? {
+    obstacle = nil
+    for effort in [Effort.quick, .full] {
+      if let evidence = evidence(candidates, effort) { return evidence }
+    }
+    return nil
+  }
+
+  private mutating func evidence(_ candidates: [[TermID]], _ effort: Effort) -> Evidence? {
     var assignments: [[Int]] = []
     for total in 0...candidates.reduce(0, { $0 + $1.count }) {
       compositions(of: total, candidates.map(\.count), prefix: [], into: &assignments)
-      if assignments.count >= MeasureLimits.assignments { break }
     }
-    for assignment in assignments.prefix(MeasureLimits.assignments) {
-      let tuples = zip(candidates, assignment).map { $0[$1] }
-      if let evidence = evidence(for: tuples) { return evidence }
-      if search.budget.spent >= search.budget.limit { break }
+    var tuples = group.map { _ in [TermID]() }
+    var theorems: [Theorem] = []
+    var remaining = Array(sites.indices)
+    while !remaining.isEmpty, tuples[0].count < MeasureLimits.components {
+      let calls = remaining.map { (caller: sites[$0].caller, callee: sites[$0].callee) }
+      if let ranks = ranks(calls) {
+        let literals = ranks.map { search.theory.bank.integer(Int64($0)) }
+        guard let level = level(literals, remaining, mustBeStrict: true, effort) else { return nil }
+        return .measured(zip(tuples, literals).map { $0 + [$1] }, theorems + level.theorems)
+      }
+      var found: (measures: [TermID], level: Level)?
+      for mustBeStrict in [true, false] where found == nil {
+        for assignment in assignments where found == nil {
+          let measures = zip(candidates, assignment).map { $0[$1] }
+          if let level = level(measures, remaining, mustBeStrict: mustBeStrict, effort) {
+            found = (measures, level)
+          }
+        }
+      }
+      guard let found else {
+        obstacle = obstacle ?? sites[remaining[0]].call
+        return nil
+      }
+      for index in tuples.indices { tuples[index].append(found.measures[index]) }
+      theorems += found.level.theorems
+      remaining = found.level.remaining
     }
-    return nil
+    return remaining.isEmpty ? .measured(tuples, theorems) : nil
   }
 
   /// All choices of indices with a sum, in lexicographic order.
@@ -69,83 +133,80 @@ struct MeasureSearch: ~Copyable {
     }
   }
 
-  // MARK: - One assignment
+  // MARK: - One component
 
-  /// One call with its clause and the tuples at the patterns and at the call.
-  private struct Site {
-    var caller: Int
-    var callee: Int
-    var conditions: [TermID]
-    var call: TermID
-    var before: [TermID]
-    var after: [TermID]
+  /// What one component of the tuples does.
+  private struct Level {
+    var theorems: [Theorem] = []
+    /// The calls at which it stays the same.
+    var remaining: [Int] = []
   }
 
-  private mutating func evidence(for tuples: [[TermID]]) -> Evidence? {
-    guard let sites = sites(of: tuples) else { return nil }
-    for site in sites where !mayDecrease(site) { return nil }
-    var theorems: [Theorem] = []
-    var level: [(Site, [Theorem])] = []
-    for site in sites {
-      switch proveDecrease(site) {
-      case .strict(let proofs): theorems += proofs
-      case .weak(let proofs): level.append((site, proofs))
-      case .none:
-        obstacle = site.call
+  /// The component with some measures if no remaining call lets it grow and some call, or each one,
+  /// lets it decrease.
+  private mutating func level(
+    _ measures: [TermID], _ remaining: [Int], mustBeStrict: Bool, _ effort: Effort
+  ) -> Level? {
+    var values: [(before: TermID, after: TermID)] = []
+    var mayBeStrict = false
+    for index in remaining {
+      guard let value = self.values(of: measures, at: sites[index]) else { return nil }
+      values.append(value)
+      if isRefuted(.lessOrEqual, value.after, value.before, sites[index].conditions) {
+        return nil
+      }
+      let decreases = mayDecrease(value, sites[index].conditions)
+      if mustBeStrict && !decreases { return nil }
+      mayBeStrict = mayBeStrict || decreases
+    }
+    guard mayBeStrict else { return nil }
+    var level = Level()
+    let zero = search.theory.bank.integer(0)
+    for (index, value) in zip(remaining, values) {
+      let conditions = sites[index].conditions
+      if mayDecrease(value, conditions),
+        let less = proved(.less, value.after, value.before, conditions, effort),
+        let bound = proved(.lessOrEqual, zero, value.before, conditions, effort)
+      {
+        level.theorems += [less, bound]
+      } else if !mustBeStrict,
+        let weak = proved(.lessOrEqual, value.after, value.before, conditions, effort)
+      {
+        level.theorems.append(weak)
+        level.remaining.append(index)
+      } else {
+        obstacle = sites[index].call
         return nil
       }
     }
-    if level.isEmpty { return .measured(tuples, theorems) }
-    guard let ranks = ranks(level.map { ($0.0.caller, $0.0.callee) }) else {
-      obstacle = level[0].0.call
-      return nil
-    }
-    let literals = ranks.map { search.theory.bank.integer(Int64($0)) }
-    for (site, proofs) in level {
-      theorems += proofs
-      let (low, high) = (literals[site.callee], literals[site.caller])
-      guard let less = proved(.less, low, high, []),
-        let bound = proved(.lessOrEqual, search.theory.bank.integer(0), high, [])
-      else { return nil }
-      theorems += [less, bound]
-    }
-    return .measured(zip(tuples, literals).map { $0 + [$1] }, theorems)
+    return level.remaining.count < remaining.count ? level : nil
   }
 
-  private mutating func sites(of tuples: [[TermID]]) -> [Site]? {
-    var result: [Site] = []
-    for (caller, list) in clauses.enumerated() {
-      for clause in list {
-        let patterns = Substitution(
-          terms: Dictionary(uniqueKeysWithValues: zip(group[caller].parameters, clause.patterns)))
-        let before = tuples[caller].compactMap { search.theory.bank.instance($0, patterns) }
-        for call in clause.calls {
-          let symbol = search.theory.bank.head(of: call)
-          guard let callee = group.firstIndex(where: { $0.symbol == symbol }) else { return nil }
-          let types = search.theory.bank.typeArguments(of: call)
-          let arguments = Substitution(
-            types: Dictionary(uniqueKeysWithValues: zip(group[callee].typeParameters, types)),
-            terms: Dictionary(
-              uniqueKeysWithValues: zip(
-                group[callee].parameters, search.theory.bank.arguments(of: call))))
-          let after = tuples[callee].compactMap { search.theory.bank.instance($0, arguments) }
-          guard before.count == tuples[caller].count, after.count == tuples[callee].count,
-            !after.contains(where: { $0.mentions(symbols, in: search.theory.bank) })
-          else {
-            obstacle = obstacle ?? call
-            return nil
-          }
-          let conditions = clause.conditions.filter {
-            !$0.mentions(symbols, in: search.theory.bank)
-          }
-          result.append(
-            Site(
-              caller: caller, callee: callee, conditions: conditions, call: call,
-              before: before, after: after))
-        }
-      }
-    }
-    return result
+  /// The measures at the patterns of a call's clause and at the call; nil if that mentions the group.
+  private mutating func values(
+    of measures: [TermID], at site: Site
+  ) -> (before: TermID, after: TermID)? {
+    let (caller, callee) = (group[site.caller], group[site.callee])
+    let patterns = Substitution(
+      terms: Dictionary(uniqueKeysWithValues: zip(caller.parameters, site.patterns)))
+    let types = zip(callee.typeParameters, search.theory.bank.typeArguments(of: site.call))
+    let arguments = Substitution(
+      types: Dictionary(uniqueKeysWithValues: types),
+      terms: Dictionary(
+        uniqueKeysWithValues: zip(
+          callee.parameters, search.theory.bank.arguments(of: site.call))))
+    guard let before = search.theory.bank.instance(measures[site.caller], patterns),
+      let after = search.theory.bank.instance(measures[site.callee], arguments),
+      !after.mentions(symbols, in: search.theory.bank)
+    else { return nil }
+    return (before, after)
+  }
+
+  private mutating func mayDecrease(
+    _ value: (before: TermID, after: TermID), _ conditions: [TermID]
+  ) -> Bool {
+    !isRefuted(.less, value.after, value.before, conditions)
+      && !isRefuted(.lessOrEqual, search.theory.bank.integer(0), value.before, conditions)
   }
 
   /// Numbers for the functions such that those that a call leads to without decreasing have smaller
@@ -163,44 +224,7 @@ struct MeasureSearch: ~Copyable {
     return nil
   }
 
-  // MARK: - One call
-
-  private enum Decrease {
-    case strict([Theorem])
-    /// No component grows.
-    case weak([Theorem])
-    case none
-  }
-
-  /// Whether no sample value speaks against a decrease; a group of several functions may also stay
-  /// on a level.
-  private mutating func mayDecrease(_ site: Site) -> Bool {
-    for (after, before) in zip(site.after, site.before) {
-      let zero = search.theory.bank.integer(0)
-      if !isRefuted(.less, after, before, site.conditions),
-        !isRefuted(.lessOrEqual, zero, before, site.conditions)
-      {
-        return true
-      }
-      if isRefuted(.lessOrEqual, after, before, site.conditions) { return false }
-    }
-    return group.count > 1
-  }
-
-  private mutating func proveDecrease(_ site: Site) -> Decrease {
-    var theorems: [Theorem] = []
-    for (after, before) in zip(site.after, site.before) {
-      let zero = search.theory.bank.integer(0)
-      if let less = proved(.less, after, before, site.conditions),
-        let bound = proved(.lessOrEqual, zero, before, site.conditions)
-      {
-        return .strict(theorems + [less, bound])
-      }
-      guard let weak = proved(.lessOrEqual, after, before, site.conditions) else { return .none }
-      theorems.append(weak)
-    }
-    return .weak(theorems)
-  }
+  // MARK: - One inequality
 
   private mutating func formula(
     _ relation: Builtin, _ left: TermID, _ right: TermID, _ conditions: [TermID]
@@ -221,31 +245,41 @@ struct MeasureSearch: ~Copyable {
 
   /// A theorem with the relation as conclusion and conditions as hypotheses.
   private mutating func proved(
-    _ relation: Builtin, _ left: TermID, _ right: TermID, _ conditions: [TermID]
+    _ relation: Builtin, _ left: TermID, _ right: TermID, _ conditions: [TermID],
+    _ effort: Effort
   ) -> Theorem? {
     let formula = formula(relation, left, right, conditions)
-    if let known = decided[formula] { return known }
-    var theorem: Theorem?
-    if !isRefuted(relation, left, right, conditions) {
-      theorem = search.theorem(of: formula, limit: MeasureLimits.obligation)
-      for condition in conditions {
-        guard let implication = theorem, let assumed = try? search.theory.assume(condition) else {
-          break
-        }
-        theorem = try? search.theory.modusPonens(implication, assumed)
-      }
+    if let known = proofs[formula] { return known }
+    if let failure = failures[formula], failure >= effort { return nil }
+    guard !isRefuted(relation, left, right, conditions),
+      var theorem = search.theorem(of: formula, withLemmas: effort == .full)
+    else {
+      failures[formula] = effort
+      return nil
     }
-    decided[formula] = .some(theorem)
+    for condition in conditions {
+      guard let assumed = try? search.theory.assume(condition),
+        let conclusion = try? search.theory.modusPonens(theorem, assumed)
+      else { return nil }
+      theorem = conclusion
+    }
+    proofs[formula] = theorem
     return theorem
   }
 }
 
 extension ProofSearch {
-  /// Proves a formula, with lemmas found on the way, on a part of the budget.
-  mutating func theorem(of formula: TermID, limit: Int) -> Theorem? {
+  /// Proves a formula on a part of the budget.
+  ///
+  /// - Parameter withLemmas: whether lemmas are looked for on the way.
+  mutating func theorem(of formula: TermID, withLemmas: Bool) -> Theorem? {
     let outer = budget
+    let limit = withLemmas ? MeasureLimits.obligation : MeasureLimits.attempt
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
-    let tree = (try? proveWithLemmas(formula)) ?? nil
+    let tree =
+      withLemmas
+      ? (try? proveWithLemmas(formula)) ?? nil
+      : (try? attempt(formula, limit: MeasureLimits.attempt)) ?? nil
     let spent = budget.spent
     budget = outer
     budget.note(spent)

@@ -10,8 +10,11 @@ struct SizeFunctions {
   /// For each data type its size function.
   private(set) var functions: [SymbolID: SymbolID] = [:]
 
+  /// For each type that was asked for, its weight function.
+  var weights: [TypeID: SymbolID] = [:]
+
   /// The functions in the order in which they were declared.
-  var inOrder: [SymbolID] { functions.values.sorted() }
+  var inOrder: [SymbolID] { (Array(functions.values) + weights.values).sorted() }
 }
 
 extension SizeFunctions {
@@ -149,7 +152,7 @@ extension TermBank {
   /// The heads of a body's applications and function values, each once.
   func mentioned(in body: Body) -> Set<SymbolID> {
     var symbols: Set<SymbolID> = []
-    for term in subterms(of: body.allTerms) {
+    for term in subterms(of: body.terms) {
       switch shape(of: term) {
       case .application, .functionValue: symbols.insert(head(of: term))
       case .variable, .integer, .call: continue
@@ -161,11 +164,11 @@ extension TermBank {
 
 extension Body {
   /// The terms of the body in reading order.
-  var allTerms: [TermID] {
+  fileprivate var terms: [TermID] {
     switch self {
     case .any: []
     case .term(let term): [term]
-    case .case(let term, let branches): [term] + branches.flatMap(\.body.allTerms)
+    case .case(let term, let branches): [term] + branches.flatMap(\.body.terms)
     }
   }
 }
