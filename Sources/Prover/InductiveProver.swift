@@ -31,13 +31,14 @@ public struct InductiveProver: TheoremProver {
     let functions = translation.functions.values.sorted()
     let order = TermOrder(functions: functions, in: theory)
     var search = ProofSearch(theory: theory, limits: goal.limits)
+    for function in translation.lawful { search.rules.definitions.fold(function) }
     search.prepare(
       order: order, usable: Set(functions),
       facts: lemmas.map {
         KnownFact(
           formula: $0.formula,
           origin: .given(index: $0.index, certificate: goal.lemmas[$0.index].certificate))
-      })
+      } + translation.laws)
     return search.attempt(formula, name: goal.name)
   }
 }

@@ -58,6 +58,25 @@ struct WitnessedTests {
     }
   }
 
+  @Test(
+    "nested recursion on integers has a closed form",
+    arguments: [
+      "(=> (<= n 50) (= (climb n) 44))",
+      "(= (climb (climb n)) (climb (+ (climb n) 0)))",
+      "(=> (< 0 n) (= (sink n) 0))",
+      "(<= (sink n) 0)",
+    ])
+  func hasClosedForm(statement: String) throws {
+    let program = """
+      (define (climb (n int)) int (if (< 50 n) (- n 7) (climb (climb (+ n 8)))))
+      (define (sink (n int)) int (if (< 0 n) (sink (sink (- n 1))) n))
+      """
+    guard case .proved = try verdict(statement, over: program) else {
+      Issue.record("not proved: \(statement): \(try verdict(statement, over: program))")
+      return
+    }
+  }
+
   @Test("matches on what an enclosing match has decided do not multiply")
   func decidesOnce() throws {
     guard case .proved(let proof) = try verdict("(= (mix blue red) red)", over: definitions)
@@ -71,6 +90,13 @@ struct WitnessedTests {
   @Test(
     "recursion without a meaning is refused",
     arguments: [
+      // No number is greater than itself.
+      "(define (f (n int)) int (if (< n 0) 0 (+ 1 (f (+ n 0)))))",
+      // The closed form that small numbers suggest fails at great ones.
+      """
+      (define (f (n int)) int
+        (if (< 1000000 n) 1 (if (< n 0) 0 (+ (f n) 1))))
+      """,
       // Each call goes on with the same tree.
       """
       (data (rose a) (rose a (list (rose a))))

@@ -28,6 +28,12 @@ extension GroundMachine {
     undefined = rest
   }
 
+  /// Compiles a function that is not admitted; a call of it may not end.
+  mutating func compile(draft: FunctionDefinition, in bank: borrowing TermBank) {
+    bind(to: bank)
+    compile(draft, in: bank)
+  }
+
   /// Refuses terms of another bank than before.
   func checkBank(_ bank: borrowing TermBank) {
     precondition(bankSerial == nil || bankSerial == bank.serial, "a machine knows one bank")

@@ -9,9 +9,15 @@ final class DefinitionTable {
   private var functions: ContiguousArray<[CompiledClause]> = []
   /// By the index of the symbol; nil as above.
   private var recursions: ContiguousArray<Recursion?> = []
+  /// Functions that facts speak of better than their clauses.
+  private var folded: Set<SymbolID> = []
+
+  /// Does not unfold a function from now on.
+  func fold(_ function: SymbolID) { folded.insert(function) }
 
   /// The clauses of a function that have results, in reading order.
   func clauses(of function: SymbolID, in theory: borrowing Theory) -> [CompiledClause] {
+    if folded.contains(function) { return [] }
     let index = Int(function.index)
     if index < functions.count, !functions[index].isEmpty { return functions[index] }
     let names = theory.bank.typeParameters(of: function)

@@ -21,6 +21,9 @@ extension Translation {
         for (slot, field) in zip(branch.slots, fields) { lifting.scope[slot] = field }
         return try body(branch.body, &lifting, in: &theory)
       }
+      if lifting.splits, lifting.depth > 0 {
+        return .term(try takeOutOnce(expression, &lifting, in: &theory))
+      }
       return try matchBody(term, branches, &lifting, in: &theory)
     case .primitive(.if, _, let arguments)
     where arguments.dropFirst().contains(where: \.hasTailMatch):
@@ -31,6 +34,8 @@ extension Translation {
       ]
       return try matchBody(condition, branches, &lifting, in: &theory)
     default:
+      lifting.leaves += 1
+      if !lifting.splits, lifting.leaves > Lifting.leafLimit { throw .tooLarge }
       return .term(try term(expression, &lifting, in: &theory))
     }
   }
@@ -73,7 +78,11 @@ extension Translation {
     }
     var cases: [Kernel.Branch] = []
     let outer = lifting.known
-    defer { lifting.known = outer }
+    lifting.depth += 1
+    defer {
+      lifting.known = outer
+      lifting.depth -= 1
+    }
     let arguments = theory.bank.dataType(of: theory.bank.type(of: subject))?.arguments ?? []
     for branch in branches {
       var variables: [TermID] = []
@@ -219,6 +228,32 @@ extension Translation {
 // MARK: - Functions taken out
 
 extension Translation {
+  /// The same for a match that stands in several branches, since wildcards repeat what is below
+  /// them: one function serves all.
+  private mutating func takeOutOnce(
+    _ expression: Expression, _ lifting: inout Lifting, in theory: inout Theory
+  ) throws(TranslationFailure) -> TermID {
+    var numbers: [Int: Int] = [:]
+    for slot in expression.boundSlots { numbers[slot] = lifting.locals.count + numbers.count }
+    let key = expression.renamingSlots(numbers)
+    if let known = sharedParts[key] {
+      var arguments: [TermID] = []
+      for slot in expression.freeSlots {
+        guard let term = lifting.scope[slot] else {
+          throw TranslationFailure(reason: "a variable is used outside its scope")
+        }
+        arguments.append(term)
+      }
+      let types = theory.bank.typeArguments(of: known)
+      return try attempt { () throws(TermFailure) in
+        try theory.bank.application(theory.bank.head(of: known), types, arguments)
+      }
+    }
+    let term = try takeOut(expression, parameters: [], &lifting, in: &theory)
+    sharedParts[key] = term
+    return term
+  }
+
   /// Makes a function of an expression: first the captured variables, then the parameters.
   ///
   /// - Returns: without parameters the application to the captured variables, with them the
@@ -228,7 +263,7 @@ extension Translation {
     in theory: inout Theory
   ) throws(TranslationFailure) -> TermID {
     let captured = expression.freeSlots.filter { !parameters.contains($0) }
-    var inner = Lifting(locals: lifting.locals, owner: lifting.owner)
+    var inner = Lifting(locals: lifting.locals, owner: lifting.owner, splits: lifting.splits)
     var variables: [TermID] = []
     for slot in captured + parameters {
       let local = lifting.locals[slot]

@@ -14,11 +14,21 @@ struct Lifting {
   var known: [TermID: TermID] = [:]
   /// Functions taken out, each after those that it uses, not yet defined.
   var pending: [FunctionDefinition] = []
+  /// Whether a match inside another becomes a function of its own.
+  let splits: Bool
+  /// Matches around the expression under way, in this function.
+  var depth = 0
+  /// Results so far.
+  var leaves = 0
   private var usedNames: Set<String> = []
 
-  init(locals: [Local], owner: String) {
+  /// Results of a function that is not split.
+  static let leafLimit = 128
+
+  init(locals: [Local], owner: String, splits: Bool = false) {
     self.locals = locals
     self.owner = owner
+    self.splits = splits
   }
 
   /// A name for a variable that no other variable of the definition has.
@@ -51,11 +61,27 @@ extension Translation {
       functions[id] = symbol
       symbols.append(symbol)
     }
-    var definitions: [FunctionDefinition] = []
     var lifted = Lifting(locals: [], owner: environment[group[0]].name)
+    let definitions: [FunctionDefinition]
+    do {
+      definitions = try bodies(group, symbols, &lifted, splitting: false, in: &theory)
+    } catch TranslationFailure.tooLarge {
+      lifted.pending = []
+      definitions = try bodies(group, symbols, &lifted, splitting: true, in: &theory)
+    }
+    try admit(&lifted, symbols: symbols, definitions: definitions, in: &theory)
+  }
+
+  /// The definitions of a group; what is taken out of them is pending in `lifted`.
+  private mutating func bodies(
+    _ group: [FunctionID], _ symbols: [SymbolID], _ lifted: inout Lifting, splitting: Bool,
+    in theory: inout Theory
+  ) throws(TranslationFailure) -> [FunctionDefinition] {
+    var definitions: [FunctionDefinition] = []
     for (id, symbol) in zip(group, symbols) {
       let function = environment[id]
-      var lifting = Lifting(locals: function.locals, owner: function.name)
+      sharedParts = [:]
+      var lifting = Lifting(locals: function.locals, owner: function.name, splits: splitting)
       let parameters = try bindParameters(function, &lifting, in: &theory)
       let body = try body(of: function, &lifting, in: &theory)
       definitions.append(
@@ -64,7 +90,7 @@ extension Translation {
           result: try type(function.result, in: &theory), body: body))
       lifted.pending += lifting.pending
     }
-    try admit(&lifted, symbols: symbols, definitions: definitions, in: &theory)
+    return definitions
   }
 
   private mutating func declare(
@@ -146,7 +172,12 @@ extension Translation {
     do {
       try admission.define(group, parts: parts, in: &theory)
     } catch {
-      if isRecursionUnclear(error), defineByWitnesses(group, in: &theory) { return }
+      if isRecursionUnclear(error),
+        defineByWitnesses(group, in: &theory)
+          || defineByClosedForm(group, parts: parts, in: &theory)
+      {
+        return
+      }
       let name = theory.bank.name(of: group[0].symbol)
       throw TranslationFailure(
         reason: "\(name) is not shown to be total: \(sentence(error, in: theory.bank))")

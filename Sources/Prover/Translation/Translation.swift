@@ -5,6 +5,8 @@ import Terms
 /// Why a program or formula has no counterpart in the logic.
 struct TranslationFailure: Error, Equatable {
   var reason: String
+
+  static let tooLarge = TranslationFailure(reason: "a definition is too large")
 }
 
 /// Puts programs of the language into a theory of the logic.
@@ -18,9 +20,15 @@ struct Translation {
   let environment: Environment
   var names = LogicNames()
   var admission = Admission()
+  /// What the admission of functions has proved that their clauses do not say.
+  var laws: [KnownFact] = []
+  /// The functions of which the laws tell all that is to be known.
+  var lawful: [SymbolID] = []
   private var dataTypes: [DataTypeID: SymbolID] = [:]
   private var constructors: [ConstructorID: SymbolID] = [:]
   var functions: [FunctionID: SymbolID] = [:]
+  /// Calls of the functions taken out of the function under way, by what they were made of.
+  var sharedParts: [Expression: TermID] = [:]
 
   init(environment: Environment) {
     self.environment = environment

@@ -58,13 +58,15 @@ extension ProofSearch {
   }
 
   /// For each clause with a result its theorem, the clause's conditions as hypotheses.
-  private mutating func theorems(
+  mutating func theorems(
     of definition: FunctionDefinition, by worker: SymbolID, _ replacement: inout SymbolExchange
   ) throws -> [Theorem] {
     var types: [TypeID] = []
     for name in definition.typeParameters { types.append(try theory.bank.type(.variable(name))) }
     var theorems: [Theorem] = []
-    for clause in try theory.bank.draftClauses(of: definition) {
+    let clauses = theory.bank.clauses(of: definition, group: [definition.symbol])
+    guard let clauses else { throw SearchFailure.outOfInferences }
+    for clause in clauses {
       guard let result = clause.result else { continue }
       var conditions: [TermID] = []
       for condition in clause.conditions {
