@@ -88,6 +88,32 @@ struct WitnessedTests {
   }
 
   @Test(
+    "a definition with too many clauses is taken apart",
+    arguments: [
+      "(= (mix k0 y z) k0)", "(= (mix x k0 z) k0)", "(= (mix k1 k1 k1) k1)",
+      "(= (deep (leaf k0) (leaf y)) k0)",
+    ])
+  func takesApart(statement: String) throws {
+    let constructors = (0..<14).map { "(k\($0))" }.joined(separator: " ")
+    let program = """
+      (data big \(constructors))
+      (data tree (leaf big) (node tree tree))
+      (define (mix (x big) (y big) (z big)) big
+        (match x ((k0) k0) (_ (match y ((k0) k0) (_ (match z ((k1) x) (_ k2)))))))
+      (define (deep (s tree) (t tree)) big
+        (match s
+          ((leaf a) (match t ((leaf b) (mix a b a)) ((node l r) (deep s l))))
+          ((node l r)
+            (match t ((leaf b) (deep l t))
+              ((node u v) (mix (deep l u) (deep r v) (deep l v)))))))
+      """
+    guard case .proved = try verdict(statement, over: program) else {
+      Issue.record("not proved: \(statement): \(try verdict(statement, over: program))")
+      return
+    }
+  }
+
+  @Test(
     "recursion without a meaning is refused",
     arguments: [
       // No number is greater than itself.
