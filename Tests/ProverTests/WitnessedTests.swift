@@ -20,6 +20,10 @@ private let definitions = """
     (match xss ((nil) nil)
       ((cons xs rest)
         (match xs ((nil) (flat rest)) ((cons x more) (cons x (flat (cons more rest))))))))
+  (define (at (f (-> a b)) (x a)) b (f x))
+  (define (sieve (xs (list int))) (list int)
+    (match xs ((nil) nil)
+      ((cons x rest) (cons x (at sieve (filter (lambda (y) (< x y)) rest))))))
   (data form (atom bool) (negation form) (conjunction form form))
   (define (value (p form)) bool
     (match p ((atom b) b) ((conjunction q r) (and (value q) (value r)))
@@ -50,6 +54,7 @@ struct WitnessedTests {
       "(= (flat (append xss yss)) (append (flat xss) (flat yss)))",
       "(= (value (negation (conjunction p q))) (or (value (negation p)) (value (negation q))))",
       "(= (value (negation (negation p))) (value p))",
+      "(= (sieve (list 3 2 5)) (list 3 5))",
     ])
   func admits(statement: String) throws {
     guard case .proved = try verdict(statement, over: definitions) else {
