@@ -9,6 +9,16 @@ private let facts = """
   (theorem double-plus (= (double n) (plus n n)))
   """
 
+/// A TIP file with a function of its own that joins lists, and one goal about three lists.
+private func tip(_ goal: String) -> String {
+  """
+  (declare-datatype seq (par (e) ((none) (more (first e) (rest (seq e))))))
+  (define-fun-rec join (par (e) (((s (seq e)) (t (seq e))) (seq e)))
+    (match s ((none t) ((more x r) (more x (join r t))))))
+  (prove (par (e) (forall ((a (seq e)) (b (seq e)) (c (seq e))) \(goal))))
+  """
+}
+
 @Suite("prove and check")
 struct ProveTests {
   @Test("proves what is true and refutes what is false")
@@ -73,13 +83,46 @@ struct ProveTests {
     #expect(try result.objects().map { $0["verdict"] as? String } == ["proved"])
   }
 
-  @Test("an .smt2 file is unsupported, cleanly")
+  @Test("reads TIP files, alone and in folders; nothing that they assert is assumed")
   func smt() throws {
     let place = try Workplace()
+    try place.write("suite/good.smt2", tip("(= (join a (join b c)) (join (join a b) c))"))
+    try place.write("suite/wrong.smt2", tip("(= (join a b) (join b a))"))
+    try place.write(
+      "suite/assumed.smt2", "(assert false)\n" + tip("(= (join a b) (join b a))"))
+    let result = try place.lakatos("prove", "suite", "--json")
+    #expect(result.status == 1)
+    let objects = try result.objects()
+    #expect(objects.map { $0["goal"] as? String } == ["assumed", "good", "wrong"])
+    #expect(
+      objects.map { $0["verdict"] as? String } == ["refuted", "proved", "refuted"])
+  }
+
+  @Test("a TIP file without a goal says so")
+  func emptySMT() throws {
+    let place = try Workplace()
     try place.write("x.smt2", "(check-sat)")
-    let result = try place.lakatos("prove", "x.smt2", "--json")
-    #expect(result.status == 3)
-    #expect(try result.objects().first?["verdict"] as? String == "unsupported")
+    let result = try place.lakatos("prove", "x.smt2")
+    #expect(result.status == 0)
+    #expect(result.errors.contains("x.smt2 states no theorem"))
+  }
+
+  @Test("bench prover saves a table and compares with it")
+  func benchProver() throws {
+    let place = try Workplace()
+    try place.write("suite/good.smt2", tip("(= (join a (join b c)) (join (join a b) c))"))
+    try place.write("suite/wrong.smt2", tip("(= (join a b) (join b a))"))
+    let first = try place.lakatos(
+      "bench", "prover", "suite", "--budget", "5000", "--save", "table.json")
+    #expect(first.status == 0)
+    #expect(first.output.contains("proved                       1 goals"))
+    let again = try place.lakatos(
+      "bench", "prover", "suite", "--budget", "1", "--compare", "table.json")
+    #expect(again.output.contains("lost       good.smt2 good  proved -> unknown"))
+    let kept = try place.lakatos(
+      "bench", "prover", "suite", "--budget", "1", "--save", "table.json")
+    #expect(kept.status == 73)
+    #expect(kept.errors.contains("table.json is there already"))
   }
 
   @Test("a goal beyond the budget is unknown")

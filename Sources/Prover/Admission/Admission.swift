@@ -73,19 +73,21 @@ extension Admission {
     for (definition, list) in zip(group, clauses) {
       candidates.append(MeasureCandidates(of: definition, list, &sizes, in: &theory).measures)
     }
-    var measures = MeasureSearch(search: proofSearch(theory), group: group, clauses: clauses)
+    var measures = MeasureSearch(
+      search: proofSearch(theory), sizes: sizes, group: group, clauses: clauses)
     measures.search.proveSizesNotNegative(sizes)
     var evidence = measures.evidence(candidates)
     if evidence == nil {
       for (index, definition) in group.enumerated() {
         let weights = MeasureCandidates(
-          weighing: definition, &sizes, in: &measures.search.theory)
+          weighing: definition, &measures.sizes, in: &measures.search.theory)
         candidates[index] = weights.measures + candidates[index]
       }
-      measures.search.proveSizesNotNegative(sizes)
+      measures.search.proveSizesNotNegative(measures.sizes)
       evidence = measures.evidence(candidates)
     }
     let obstacle = measures.obstacle
+    sizes = measures.sizes
     facts = measures.search.provedFacts()
     theory = measures.finish()
     return (evidence, obstacle)

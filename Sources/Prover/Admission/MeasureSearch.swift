@@ -22,6 +22,7 @@ enum MeasureLimits {
 /// inequalities are tested on sample values first; the proofs are those of the ordinary search.
 struct MeasureSearch: ~Copyable {
   var search: ProofSearch
+  var sizes: SizeFunctions
   private let group: [FunctionDefinition]
   private let sites: [Site]
   private let symbols: Set<SymbolID>
@@ -48,7 +49,8 @@ struct MeasureSearch: ~Copyable {
   }
 
   init(
-    search: consuming ProofSearch, group: [FunctionDefinition], clauses: [[PlannedClause]]
+    search: consuming ProofSearch, sizes: SizeFunctions, group: [FunctionDefinition],
+    clauses: [[PlannedClause]]
   ) {
     let symbols = Set(group.map(\.symbol))
     var sites: [Site] = []
@@ -68,6 +70,7 @@ struct MeasureSearch: ~Copyable {
       }
     }
     self.search = search
+    self.sizes = sizes
     self.group = group
     self.sites = sites
     self.symbols = symbols
@@ -252,7 +255,8 @@ struct MeasureSearch: ~Copyable {
     if let known = proofs[formula] { return known }
     if let failure = failures[formula], failure >= effort { return nil }
     guard !isRefuted(relation, left, right, conditions),
-      var theorem = search.theorem(of: formula, withLemmas: effort == .full)
+      var theorem = search.theorem(of: formula, within: MeasureLimits.attempt)
+        ?? (effort == .full ? theoremWithLemmas(of: formula) : nil)
     else {
       failures[formula] = effort
       return nil
@@ -268,22 +272,41 @@ struct MeasureSearch: ~Copyable {
   }
 }
 
+extension MeasureSearch {
+  /// Proves a formula with lemmas about the sizes of all that occurs in it.
+  private mutating func theoremWithLemmas(of formula: TermID) -> Theorem? {
+    let zero = search.theory.bank.integer(0)
+    var bounds: [TermID] = []
+    for subterm in search.theory.bank.subterms(of: formula)
+    where !subterm.mentions(symbols, in: search.theory.bank) {
+      if let size = sizes.size(of: subterm, in: &search.theory) {
+        bounds.append(search.theory.bank.logical(.lessOrEqual, zero, size))
+      }
+    }
+    search.proveSizesNotNegative(sizes)
+    search.usable.formUnion(sizes.inOrder)
+    let usable = search.usable
+    let widened = search.theory.bank.implication(bounds, formula)
+    let signature = Signature(of: widened, in: &search.theory) { usable.contains($0) }
+    search.discoverBounds(signature, within: MeasureLimits.obligation)
+    return search.theorem(of: formula, within: MeasureLimits.attempt)
+  }
+}
+
 extension ProofSearch {
   /// Proves a formula on a part of the budget.
-  ///
-  /// - Parameter withLemmas: whether lemmas are looked for on the way.
-  mutating func theorem(of formula: TermID, withLemmas: Bool) -> Theorem? {
+  mutating func theorem(of formula: TermID, within limit: Int) -> Theorem? {
+    guard let tree = (try? attempt(formula, limit: limit)) ?? nil else { return nil }
+    return try? replay(tree)
+  }
+
+  /// Looks for facts about numbers on a part of the budget.
+  mutating func discoverBounds(_ signature: Signature, within limit: Int) {
     let outer = budget
-    let limit = withLemmas ? MeasureLimits.obligation : MeasureLimits.attempt
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
-    let tree =
-      withLemmas
-      ? (try? proveWithLemmas(formula)) ?? nil
-      : (try? attempt(formula, limit: MeasureLimits.attempt)) ?? nil
+    _ = try? discoverBounds(signature)
     let spent = budget.spent
     budget = outer
     budget.note(spent)
-    guard let tree else { return nil }
-    return try? replay(tree)
   }
 }

@@ -52,6 +52,37 @@ extension ProofSearch {
     try relate(value, to: features, of: arguments, &discovery)
   }
 
+  /// What the measures of the results of two mutually recursive functions have to do with measures
+  /// of their arguments: of `evens` and `odds` neither bound has a proof by itself, but the sum has.
+  mutating func conjectureSums(
+    _ measure: BoundDiscovery.Measure, of functions: [Signature.Operation],
+    _ discovery: inout BoundDiscovery
+  ) throws(SearchFailure) {
+    guard measure.inner == nil, measure.function.parameters.count == 1 else { return }
+    let results = functions.filter { $0.result == measure.type }
+    for (index, first) in results.enumerated() {
+      guard case .application(let symbol, let types) = first.head else { continue }
+      let group = theory.group(of: symbol)
+      for second in results[(index + 1)...] where second.parameters == first.parameters {
+        guard case .application(let other, types) = second.head, group.contains(other) else {
+          continue
+        }
+        let arguments = variables(first.parameters, &discovery)
+        guard let left = theory.bank.term(first, arguments),
+          let right = theory.bank.term(second, arguments),
+          let leftValue = term(measure, of: left, others: []),
+          let rightValue = term(measure, of: right, others: []),
+          let value = combination([leftValue, rightValue], [1, 1, 0])
+        else { continue }
+        var features: [TermID] = []
+        for argument in arguments {
+          if let feature = term(measure, of: argument, others: []) { features.append(feature) }
+        }
+        try relate(value, to: features, of: arguments, &discovery)
+      }
+    }
+  }
+
   /// A measure of a term; its other arguments are taken from some variables, by type.
   private mutating func term(
     _ measure: BoundDiscovery.Measure, of subject: TermID, others: [TermID]

@@ -75,6 +75,7 @@ extension ProofSearch {
         if let inner = measure.inner, inner.head == function.head { continue }
         try conjectureMeasure(measure, of: function, &discovery)
       }
+      try conjectureSums(measure, of: functions, &discovery)
     }
     return try proveConjectures(discovery.conjectures)
   }

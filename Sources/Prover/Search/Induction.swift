@@ -64,8 +64,8 @@ extension ProofSearch {
   /// Whether a hypothesis equates a variable that occurs nowhere else in the sequent.
   private func definesAbsentVariable(_ hypothesis: TermID, in sequent: Sequent) -> Bool {
     guard let (left, right) = theory.bank.equationSides(hypothesis) else { return false }
-    return [left, right].contains { side in
-      theory.bank.shape(of: side) == .variable && left != right
+    return [(left, right), (right, left)].contains { side, other in
+      theory.bank.shape(of: side) == .variable && !theory.bank.isSubterm(side, of: other)
         && ([sequent.goal] + sequent.hypotheses).allSatisfy {
           $0 == hypothesis || !theory.bank.isSubterm(side, of: $0)
         }

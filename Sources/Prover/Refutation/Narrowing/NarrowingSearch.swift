@@ -46,8 +46,10 @@ struct NarrowingSearch: ~Copyable {
   private var points: [ChoicePoint] = []
   /// The cost of the present input.
   private var cost = 0
-  /// Whether the present level has left something out.
+  /// Whether the present level has left something out for another reason than its bound.
   private var wasCut = false
+  /// Whether it has left something out because of its bound.
+  private var wasBounded = false
   /// The hole that was filled last.
   private var filled: Int32 = 0
   private var isRandom = false
@@ -102,28 +104,42 @@ struct NarrowingSearch: ~Copyable {
     var share = limits.firstRound
     while !open.isEmpty {
       var remaining: [Int] = []
+      // In order, larger bounds do the same where this one was not reached.
+      var isSame = false
       for bound in open {
-        let end = min(limit, graph.steps + share)
-        switch search(bound, until: end, share, &generator, isFalse) {
-        case .found(let input): return input
-        case .exhausted:
-          if !wasCut { return nil }
-          continue
-        case .outOfSteps: remaining.append(bound)
-        }
-        isRandom = true
-        for restart in 0..<Self.restarts {
-          let size = share / Self.restarts << (restart & 1)
-          let end = min(limit, graph.steps + size)
-          if case .found(let input) = search(bound, until: end, share, &generator, isFalse) {
-            return input
+        if !isSame {
+          let end = min(limit, graph.steps + share)
+          switch search(bound, until: end, share, &generator, isFalse) {
+          case .found(let input): return input
+          case .exhausted:
+            if !wasCut && !wasBounded { return nil }
+            continue
+          case .outOfSteps: isSame = !wasBounded
           }
         }
-        isRandom = false
+        remaining.append(bound)
+        if let input = restart(bound, share, limit, &generator, isFalse) { return input }
         if graph.steps >= limit { return nil }
       }
       open = remaining
       share *= 4
+    }
+    return nil
+  }
+
+  /// Searches a level in random orders, some searches twice as long as the others.
+  private mutating func restart(
+    _ bound: Int, _ share: Int, _ limit: Int, _ generator: inout InputGenerator,
+    _ isFalse: ([Value]) -> Bool
+  ) -> [Value]? {
+    isRandom = true
+    defer { isRandom = false }
+    for index in 0..<Self.restarts where graph.steps < limit {
+      let size = 2 * share / (3 * Self.restarts) << (index & 1)
+      let end = min(limit, graph.steps + size)
+      if case .found(let input) = search(bound, until: end, share, &generator, isFalse) {
+        return input
+      }
     }
     return nil
   }
@@ -166,6 +182,7 @@ struct NarrowingSearch: ~Copyable {
     points = []
     cost = 0
     wasCut = false
+    wasBounded = false
     graph.undo(to: base)
     graph.stamps.enter(level: 0, changed: 0)
   }
@@ -184,7 +201,10 @@ struct NarrowingSearch: ~Copyable {
       guard !graph.isTrue(root) else { return nil }
       graph.steps += Self.confirmationCost
       var attempts = Self.labellings
-      guard let numbers = graph.differences.model(attempts: &attempts) else { return nil }
+      guard let numbers = graph.differences.model(attempts: &attempts) else {
+        wasCut = true
+        return nil
+      }
       return inputs.map { value($0, numbers, &generator) }
     case .stuck:
       guard let demand = graph.demand else {
@@ -214,7 +234,7 @@ struct NarrowingSearch: ~Copyable {
           note(point)
           return true
         }
-        wasCut = true
+        wasBounded = true
       case .impossible: break
       case .none: points.removeLast()
       }
@@ -253,11 +273,13 @@ struct NarrowingSearch: ~Copyable {
       return isPossible ? .done(cost: 1 + alternative / 2) : .impossible
     case .equal(let left, let right, let difference):
       guard alternative < 2 else { return .none }
-      let isPossible =
-        (alternative + turn) % 2 == 0
-        ? graph.differences.addEqual(left, right, difference)
-        : graph.differences.addUnequal(left, right, difference)
-      return isPossible ? .done(cost: 1) : .impossible
+      // An equation is free: there are no more of them than open integers.
+      guard (alternative + turn) % 2 == 0 else {
+        let isPossible = graph.differences.addUnequal(left, right, difference)
+        return isPossible ? .done(cost: 1) : .impossible
+      }
+      let isPossible = graph.differences.addEqual(left, right, difference)
+      return isPossible ? .done(cost: 0) : .impossible
     case .atMost(let left, let right, let difference):
       guard alternative < 2 else { return .none }
       let isPossible =
