@@ -56,6 +56,8 @@ struct ProofTree {
     /// `(=> h1 (=> … goal))`, the hypotheses being ``hypotheses``.
     var formula: TermID
     var hypotheses: [TermID]
+    /// What the variables of the first hypotheses, equations, stand for.
+    var pins: [InductionScheme.Pin] = []
     /// Where the goal is `false`: the hypothesis whose negation the formula concludes instead.
     var negated: TermID?
     var premises: [Premise]

@@ -206,6 +206,11 @@ extension ProofSearch {
       for hypothesis in induction.hypotheses {
         theorem = try theory.modusPonens(theorem, try theory.assume(hypothesis))
       }
+      for pin in induction.pins {
+        theorem = try theory.instantiate(
+          theorem, Substitution(terms: [pin.variable: pin.term]))
+        theorem = try theory.cut(try theory.refl(pin.term), into: theorem)
+      }
       return theorem
     }
     guard let negated = induction.negated else { return theorem }

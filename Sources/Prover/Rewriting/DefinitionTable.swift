@@ -34,8 +34,12 @@ final class DefinitionTable {
 
   /// How a function is defined.
   struct Recursion {
-    /// The parameters that some clause takes apart.
+    /// The parameters that some clause takes apart; if there are none, those in conditions.
     var positions = PositionSet()
+    /// Others that flow into those, or into these, at a call of its own.
+    var carried = PositionSet()
+    /// Those of ``carried`` that its own calls leave as they are.
+    var fixed = PositionSet()
     /// Whether it calls itself.
     var isRecursive = false
   }
@@ -55,9 +59,54 @@ final class DefinitionTable {
         recursion.isRecursive = true
       }
     }
+    if recursion.isRecursive { recursion.findCarried(function, clauses, in: theory.bank) }
     while recursions.count <= index { recursions.append(nil) }
     recursions[index] = recursion
     return recursion
+  }
+}
+
+extension DefinitionTable.Recursion {
+  /// What an induction along the recursion must keep track of beside what patterns take apart: in
+  /// `f (x : xs) ys = f ys xs` the hypothesis is about `ys`, and in `f lo hi`, which goes on while
+  /// `lo <= hi`, about both numbers.
+  fileprivate mutating func findCarried(
+    _ function: SymbolID, _ clauses: [Clause], in bank: borrowing TermBank
+  ) {
+    if positions.isEmpty {
+      for clause in clauses {
+        for variable in bank.freeVariables(of: clause.conditions) {
+          if let position = clause.patterns.firstIndex(of: variable) { positions.insert(position) }
+        }
+      }
+    }
+    var changed = true
+    while changed {
+      changed = false
+      for clause in clauses {
+        for call in clause.calls where bank.head(of: call) == function {
+          for (place, argument) in bank.arguments(of: call).enumerated()
+          where positions.contains(place) || carried.contains(place) {
+            for variable in bank.freeVariables(of: argument) {
+              guard let position = clause.patterns.firstIndex(of: variable),
+                !positions.contains(position), !carried.contains(position)
+              else { continue }
+              carried.insert(position)
+              changed = true
+            }
+          }
+        }
+      }
+    }
+    for position in 0..<(clauses.first?.patterns.count ?? 0) where carried.contains(position) {
+      let isFixed = clauses.allSatisfy { clause in
+        clause.calls.allSatisfy {
+          bank.head(of: $0) != function
+            || bank.argument(position, of: $0) == clause.patterns[position]
+        }
+      }
+      if isFixed { fixed.insert(position) }
+    }
   }
 }
 

@@ -23,6 +23,8 @@ extension ProofSearch {
       negated = last
       goal = theory.bank.logical(.not, last)
     }
+    hypotheses.insert(
+      contentsOf: scheme.pins.map { theory.bank.equationOf($0.variable, $0.term) }, at: 0)
     let formula = theory.bank.implication(hypotheses, goal)
     var cases: [InductionCase] = []
     for clause in theory.clauses(of: scheme.function) {
@@ -34,7 +36,7 @@ extension ProofSearch {
     }
     let induction = ProofTree.Induction(
       function: scheme.function, types: scheme.types, variables: scheme.variables,
-      formula: formula, hypotheses: hypotheses, negated: negated,
+      formula: formula, hypotheses: hypotheses, pins: scheme.pins, negated: negated,
       premises: cases.map(\.premise))
     return (induction, cases)
   }

@@ -9,8 +9,15 @@ struct InductionScheme: Hashable {
   var variables: [TermID]
   /// Variables of the sequent that the patterns take apart.
   var inducted: [TermID]
+  /// What some of the other variables stand for: terms that the recursion hands on unchanged.
+  var pins: [Pin] = []
   /// How many more applications would unfold than would be stuck.
   var merit: Int
+
+  struct Pin: Hashable {
+    var variable: TermID
+    var term: TermID
+  }
 }
 
 extension ProofSearch {
@@ -92,25 +99,34 @@ extension ProofSearch {
     else {
       return nil
     }
-    let positions = patternPositions(of: head)
+    let recursion = rules.definitions.recursion(of: head, in: theory)
     var variables: [TermID] = []
     var inducted: [TermID] = []
+    var pins: [InductionScheme.Pin] = []
     for index in 0..<theory.bank.argumentCount(of: term) {
       let argument = theory.bank.argument(index, of: term)
-      if positions.contains(index) {
-        guard theory.bank.shape(of: argument) == .variable, !inducted.contains(argument) else {
-          return nil
-        }
+      let isFree =
+        theory.bank.shape(of: argument) == .variable && !inducted.contains(argument)
+      if recursion.positions.contains(index) || recursion.carried.contains(index), isFree {
         inducted.append(argument)
         variables.append(argument)
-      } else {
-        variables.append(freshVariable(like: "w", type: theory.bank.type(of: argument)))
+        continue
+      }
+      if recursion.positions.contains(index) { return nil }
+      let fresh = freshVariable(like: "w", type: theory.bank.type(of: argument))
+      variables.append(fresh)
+      if recursion.fixed.contains(index) {
+        pins.append(InductionScheme.Pin(variable: fresh, term: argument))
+      } else if recursion.carried.contains(index) {
+        return nil
       }
     }
-    guard !inducted.isEmpty else { return nil }
+    guard !inducted.isEmpty,
+      pins.allSatisfy({ !theory.bank.containsAny(of: inducted, in: $0.term) })
+    else { return nil }
     return InductionScheme(
       function: head, types: theory.bank.typeArguments(of: term), variables: variables,
-      inducted: inducted, merit: 0)
+      inducted: inducted, pins: pins, merit: 0)
   }
 
   private func isRecursiveFunction(_ function: SymbolID) -> Bool {
