@@ -81,6 +81,19 @@ struct DiscoveryTests {
     }
   }
 
+  @Test("a lemma that was found stands before the proof, with its own")
+  func explained() throws {
+    let statement = "(= (count-of (turn (join x y))) (add (count-of y) (count-of x)))"
+    guard case .proved(let proof) = try verdict(statement, over: definitions) else {
+      Issue.record("not proved")
+      return
+    }
+    let first = try #require(proof.steps.first)
+    #expect(first.text.hasPrefix("Lemma: "))
+    #expect(proof.steps.contains { $0.depth == 1 && $0.text.hasPrefix("Induction on ") })
+    #expect(proof.steps.contains { $0.text == "With that:" })
+  }
+
   @Test("the same goal gives the same proof, byte for byte")
   func deterministic() throws {
     let statement = "(= (turn (turn x)) x)"

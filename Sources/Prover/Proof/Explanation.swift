@@ -7,8 +7,16 @@ extension ProofSearch {
   /// The search numbers its variables through all its attempts; here they are numbered anew, in the
   /// order in which they are first printed.
   mutating func explain(_ tree: ProofTree) -> [ProofStep] {
-    displayNames = DisplayNames()
     var lines: [ProofStep] = []
+    // What was found on the way comes first, in the order in which it was proved.
+    for (index, fact) in facts.enumerated() {
+      guard case .tree(let proof) = fact.origin, replayState.lemmas[index] != nil else { continue }
+      displayNames = DisplayNames()
+      lines.append(ProofStep(depth: 0, text: "Lemma: \(show(fact.formula))."))
+      explain(proof, depth: 1, into: &lines)
+    }
+    displayNames = DisplayNames()
+    if !lines.isEmpty { lines.append(ProofStep(depth: 0, text: "With that:")) }
     explain(tree, depth: 0, into: &lines)
     return lines
   }
