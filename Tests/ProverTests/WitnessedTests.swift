@@ -20,6 +20,10 @@ private let definitions = """
     (match xss ((nil) nil)
       ((cons xs rest)
         (match xs ((nil) (flat rest)) ((cons x more) (cons x (flat (cons more rest))))))))
+  (define (at (f (-> a b)) (x a)) b (f x))
+  (define (sieve (xs (list int))) (list int)
+    (match xs ((nil) nil)
+      ((cons x rest) (cons x (at sieve (filter (lambda (y) (< x y)) rest))))))
   (data form (atom bool) (negation form) (conjunction form form))
   (define (value (p form)) bool
     (match p ((atom b) b) ((conjunction q r) (and (value q) (value r)))
@@ -50,6 +54,7 @@ struct WitnessedTests {
       "(= (flat (append xss yss)) (append (flat xss) (flat yss)))",
       "(= (value (negation (conjunction p q))) (or (value (negation p)) (value (negation q))))",
       "(= (value (negation (negation p))) (value p))",
+      "(= (sieve (list 3 2 5)) (list 3 5))",
     ])
   func admits(statement: String) throws {
     guard case .proved = try verdict(statement, over: definitions) else {
@@ -85,6 +90,32 @@ struct WitnessedTests {
       return
     }
     #expect(proof.certificate.utf8.count < 2_000)
+  }
+
+  @Test(
+    "a definition with too many clauses is taken apart",
+    arguments: [
+      "(= (mix k0 y z) k0)", "(= (mix x k0 z) k0)", "(= (mix k1 k1 k1) k1)",
+      "(= (deep (leaf k0) (leaf y)) k0)",
+    ])
+  func takesApart(statement: String) throws {
+    let constructors = (0..<14).map { "(k\($0))" }.joined(separator: " ")
+    let program = """
+      (data big \(constructors))
+      (data tree (leaf big) (node tree tree))
+      (define (mix (x big) (y big) (z big)) big
+        (match x ((k0) k0) (_ (match y ((k0) k0) (_ (match z ((k1) x) (_ k2)))))))
+      (define (deep (s tree) (t tree)) big
+        (match s
+          ((leaf a) (match t ((leaf b) (mix a b a)) ((node l r) (deep s l))))
+          ((node l r)
+            (match t ((leaf b) (deep l t))
+              ((node u v) (mix (deep l u) (deep r v) (deep l v)))))))
+      """
+    guard case .proved = try verdict(statement, over: program) else {
+      Issue.record("not proved: \(statement): \(try verdict(statement, over: program))")
+      return
+    }
   }
 
   @Test(

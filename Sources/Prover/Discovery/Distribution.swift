@@ -29,7 +29,8 @@ extension ProofSearch {
             continue
           }
           // A law that carries the outer function inside comes first.
-          let carriers = [inner] + functions.filter { $0.head != inner.head && $0.head != outer.head }
+          let others = functions.filter { $0.head != inner.head && $0.head != outer.head }
+          let carriers = [inner] + others
           result += try rightSides(for: left, carriers, &exploration)
         }
       }

@@ -8,6 +8,8 @@ struct Signature {
   struct Operation: Hashable {
     enum Head: Hashable {
       case application(SymbolID, [TypeID])
+      /// A function value that has captured its arguments.
+      case value(SymbolID, [TypeID])
       /// A variable of a function type, applied.
       case call(TermID)
     }
@@ -94,9 +96,18 @@ extension Signature {
     case .variable, .integer:
       return
     case .functionValue:
-      if !theory.bank.hasVariables(term), !leaves.contains(term), weight == 1 {
-        leaves.append(term)
+      let arguments = theory.bank.arguments(of: term)
+      if arguments.isEmpty {
+        if !leaves.contains(term), weight == 1 { leaves.append(term) }
+        return
       }
+      let head = Operation.Head.value(
+        theory.bank.head(of: term), theory.bank.typeArguments(of: term))
+      guard !(operations + added).contains(where: { $0.head == head }) else { return }
+      added.append(
+        Operation(
+          head: head, parameters: arguments.map { theory.bank.type(of: $0) },
+          result: theory.bank.type(of: term), weight: 1))
     case .call:
       return
     case .application:
@@ -192,6 +203,7 @@ extension TermBank {
   mutating func term(_ operation: Signature.Operation, _ arguments: [TermID]) -> TermID? {
     switch operation.head {
     case .application(let symbol, let types): try? application(symbol, types, arguments)
+    case .value(let symbol, let types): try? functionValue(symbol, types, arguments)
     case .call(let function): try? call(function, arguments)
     }
   }

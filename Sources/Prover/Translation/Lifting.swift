@@ -173,7 +173,7 @@ extension Translation {
       try admission.define(group, parts: parts, in: &theory)
     } catch {
       if isRecursionUnclear(error),
-        defineByWitnesses(group, in: &theory)
+        defineByWitnesses(group, byMeasure: handsItselfOver(error), in: &theory)
           || defineByClosedForm(group, parts: parts, in: &theory)
       {
         return
@@ -191,6 +191,11 @@ private func isRecursionUnclear(_ obstacle: AdmissionObstacle) -> Bool {
   case .noMeasure, .refused(.doesNotDecrease), .refused(.functionValueOfGroup): true
   case .refused: false
   }
+}
+
+/// Whether no measure was looked for, since a function value hides calls of the group.
+private func handsItselfOver(_ obstacle: AdmissionObstacle) -> Bool {
+  if case .refused(.functionValueOfGroup) = obstacle { true } else { false }
 }
 
 /// What a person should know of a group that is not admitted.

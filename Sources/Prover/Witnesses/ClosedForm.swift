@@ -21,6 +21,8 @@ struct ClosedForm {
     static let literal: Int64 = 1 << 16
     /// Steps for one value.
     static let fuel = 20_000
+    /// Steps for all values of one clause.
+    static let clauseFuel = 400_000
   }
 
   /// Nil unless parameters and result are integers and each recursive clause has a closed form.
@@ -28,7 +30,7 @@ struct ClosedForm {
     let bank = theory.bank.int
     guard definition.typeParameters.isEmpty, definition.result == bank,
       definition.parameters.allSatisfy({ theory.bank.type(of: $0) == bank }),
-      clauses.contains(where: { !$0.calls.isEmpty })
+      clauses.contains(where: { ClosedForm.isNested($0.calls, in: theory.bank) })
     else { return nil }
     var machine = GroundMachine(remembers: true)
     machine.compile(from: theory)
@@ -45,6 +47,11 @@ struct ClosedForm {
       else { return nil }
       results.append(closed)
     }
+  }
+
+  /// Whether a call stands inside another: without that, measures have been looked for in vain.
+  private static func isNested(_ calls: [TermID], in bank: borrowing TermBank) -> Bool {
+    calls.contains { outer in calls.contains { $0 != outer && bank.isSubterm($0, of: outer) } }
   }
 
   /// Inputs around zero and around the literals of the definition.
@@ -89,7 +96,8 @@ struct ClosedForm {
     }
     var inputs: [[Int]] = []
     var outputs: [Int] = []
-    for row in rows {
+    var spent = 0
+    for row in rows where spent < Bound.clauseFuel {
       let arguments = row.compactMap { machine.integer($0) }
       guard arguments.count == row.count else { continue }
       var applies = true
@@ -99,8 +107,9 @@ struct ClosedForm {
       }
       guard applies else { continue }
       var fuel = Bound.fuel
-      guard let result = machine.run(value, arguments, fuel: &fuel),
-        let number = machine.integer(of: result), abs(number) <= Bound.literal
+      let result = machine.run(value, arguments, fuel: &fuel)
+      spent += Bound.fuel - fuel
+      guard let result, let number = machine.integer(of: result), abs(number) <= Bound.literal
       else { continue }
       inputs.append(row.map { Int($0) })
       outputs.append(Int(number))

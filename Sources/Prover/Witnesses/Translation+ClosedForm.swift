@@ -5,7 +5,8 @@ extension Translation {
   /// Defines a function on integers by the evidence of a closed form, and proves that it has it.
   ///
   /// The clauses alone do not say that: witnesses need not be the only solution. An induction on
-  /// a function with the same calls, the inner ones in closed form, shows it where these decrease.
+  /// a function with the same calls, the inner ones in closed form, shows it. That function must be
+  /// admitted, so that what is defined here ends, too.
   mutating func defineByClosedForm(
     _ group: [FunctionDefinition], parts: Set<SymbolID>, in theory: inout Theory
   ) -> Bool {
@@ -17,7 +18,8 @@ extension Translation {
     let name = theory.bank.name(of: definition.symbol)
     guard
       let witness = defineLike(
-        definition, "\(name)-closed", definition.body.replacingResults(closed.results), in: &theory)
+        definition, "\(name)-closed", definition.body.replacingResults(closed.results), in: &theory),
+      let walker = defineWalker(of: definition, clauses, witness, in: &theory)
     else { return false }
     var search = closedFormSearch(of: definition.symbol, theory)
     var exchange = SymbolExchange([definition.symbol: witness])
@@ -28,7 +30,12 @@ extension Translation {
         [definition],
         evidence: .witnessed([Witness(function: witness, theorems: theorems)]))) != nil
     else { return false }
-    addLaws(of: definition, clauses, witness, in: &theory)
+    search = closedFormSearch(of: definition.symbol, theory)
+    if let found = try? search.laws(of: definition, witness, walker: walker) {
+      laws += found
+      lawful.append(definition.symbol)
+    }
+    theory = search.theory
     return true
   }
 
@@ -59,30 +66,28 @@ extension Translation {
     return search
   }
 
-  // MARK: - Laws
-
-  /// Proves for each recursive clause that the function has its closed form there.
-  private mutating func addLaws(
+  /// Defines a function with the calls of another, those inside them in closed form.
+  private mutating func defineWalker(
     of definition: FunctionDefinition, _ clauses: [PlannedClause], _ witness: SymbolID,
     in theory: inout Theory
-  ) {
+  ) -> SymbolID? {
     var exchange = SymbolExchange([definition.symbol: witness])
     let name = "\(theory.bank.name(of: definition.symbol))-calls"
     let types = definition.parameters.map { theory.bank.type(of: $0) }
     guard
       let walker = try? declare(
         name, typeParameters: [], parameters: types, result: definition.result, in: &theory)
-    else { return }
+    else { return nil }
     var results: [TermID] = []
     for clause in clauses {
       var calls: [TermID] = []
       for call in clause.calls {
         var arguments: [TermID] = []
         for argument in theory.bank.arguments(of: call) {
-          guard let closed = try? exchange.apply(to: argument, &theory.bank) else { return }
+          guard let closed = try? exchange.apply(to: argument, &theory.bank) else { return nil }
           arguments.append(closed)
         }
-        guard let inner = try? theory.bank.application(walker, [], arguments) else { return }
+        guard let inner = try? theory.bank.application(walker, [], arguments) else { return nil }
         if !calls.contains(inner) { calls.append(inner) }
       }
       results.append(theory.bank.sum(calls) ?? theory.bank.integer(0))
@@ -92,13 +97,8 @@ extension Translation {
     made.body = definition.body.replacingResults(results)
     guard (try? admission.define([made], parts: [], in: &theory)) != nil,
       theory.isInductive(walker)
-    else { return }
-    var search = closedFormSearch(of: definition.symbol, theory)
-    if let found = try? search.laws(of: definition, witness, walker: walker) {
-      laws += found
-      lawful.append(definition.symbol)
-    }
-    theory = search.theory
+    else { return nil }
+    return walker
   }
 }
 

@@ -2,10 +2,13 @@ import Kernel
 import Terms
 
 extension Translation {
-  /// Defines a group, as it is written, by the evidence of workers whose recursion is structural.
+  /// Defines a group, as it is written, by the evidence of workers whose recursion is plainer.
   ///
+  /// - Parameter byMeasure: whether the workers may need a measure.
   /// - Returns: whether the group is defined; if not, the theory may have gained workers.
-  mutating func defineByWitnesses(_ group: [FunctionDefinition], in theory: inout Theory) -> Bool {
+  mutating func defineByWitnesses(
+    _ group: [FunctionDefinition], byMeasure: Bool, in theory: inout Theory
+  ) -> Bool {
     var specialiser = Specialiser(group)
     do {
       try specialiser.run(in: &theory) {
@@ -22,9 +25,12 @@ extension Translation {
     } catch {
       return false
     }
-    guard !specialiser.versions.isEmpty,
-      (try? theory.define(specialiser.definitions, evidence: .structural)) != nil
-    else { return false }
+    guard !specialiser.versions.isEmpty else { return false }
+    if (try? theory.define(specialiser.definitions, evidence: .structural)) == nil {
+      guard byMeasure,
+        (try? admission.define(specialiser.definitions, parts: [], in: &theory)) != nil
+      else { return false }
+    }
     let workers = specialiser.definitions.map(\.symbol)
     let functions = (functions.values + workers).sorted()
     let order = TermOrder(functions: functions, in: theory)
