@@ -68,9 +68,9 @@ extension ProofSearch {
     let spent = budget.spent
     do {
       let theorem = try replay(tree)
-      precondition(
-        theorem.hypotheses.isEmpty && theorem.conclusion == formula,
-        "a replayed proof proves its goal")
+      guard theorem.hypotheses.isEmpty, theorem.conclusion == formula else {
+        throw ReplayDefect.stepDoesNotApply(describe(Sequent(hypotheses: [], goal: formula)))
+      }
       var cited: [Int] = []
       var lemmaLines: Set<LineID> = []
       for (index, fact) in facts.enumerated() {

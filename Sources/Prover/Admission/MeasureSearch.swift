@@ -89,7 +89,9 @@ struct MeasureSearch: ~Copyable {
 
   private mutating func evidence(_ candidates: [[TermID]], _ effort: Effort) -> Evidence? {
     var assignments: [[Int]] = []
-    for total in 0...candidates.reduce(0, { $0 + $1.count }) {
+    // Without a candidate for some function there is no assignment, however long one looks.
+    let isHopeless = candidates.contains(where: \.isEmpty)
+    for total in isHopeless ? 0...0 : 0...candidates.reduce(0, { $0 + $1.count }) {
       compositions(of: total, candidates.map(\.count), prefix: [], into: &assignments)
     }
     var tuples = group.map { _ in [TermID]() }

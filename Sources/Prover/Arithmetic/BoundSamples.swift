@@ -69,7 +69,7 @@ extension ProofSearch {
     guard let values = values(of: term, &discovery) else { return nil }
     let result = values.map { value in
       let number = value.flatMap { machine.integer(of: $0) }.map { Int($0) }
-      return number.flatMap { abs($0) <= BoundLimits.value ? $0 : nil }
+      return number.flatMap { $0.magnitude <= BoundLimits.value ? $0 : nil }
     }
     guard result.count(where: { $0 != nil }) >= BoundLimits.leastRows else { return nil }
     discovery.columns[term] = result

@@ -62,7 +62,7 @@ struct ClosedForm {
     let terms = clauses.flatMap { $0.conditions + ($0.result.map { [$0] } ?? []) }
     for term in bank.subterms(of: terms) where bank.shape(of: term) == .integer {
       let value = bank.integerValue(of: term)
-      if abs(value) <= Bound.literal, centres.count <= Bound.literals, !centres.contains(value) {
+      if value.magnitude <= Bound.literal, centres.count <= Bound.literals, !centres.contains(value) {
         centres.append(value)
       }
     }
@@ -109,7 +109,7 @@ struct ClosedForm {
       var fuel = Bound.fuel
       let result = machine.run(value, arguments, fuel: &fuel)
       spent += Bound.fuel - fuel
-      guard let result, let number = machine.integer(of: result), abs(number) <= Bound.literal
+      guard let result, let number = machine.integer(of: result), number.magnitude <= Bound.literal
       else { continue }
       inputs.append(row.map { Int($0) })
       outputs.append(Int(number))

@@ -33,10 +33,6 @@ struct ProverBench: LakatosCommand {
     transform: { try wholeNumber($0, of: "--budget", in: 1...1_000_000_000) })
   var budget: Int?
 
-  @Flag(
-    name: .customLong("keep-lemmas"), help: "Lemmas that were proved serve later goals as well.")
-  var keepLemmas = false
-
   @Option(help: ArgumentHelp("Goals at a time; one gives the fairest times.", valueName: "n"))
   var threads = 1
 

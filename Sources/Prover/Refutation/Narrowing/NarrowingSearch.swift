@@ -86,7 +86,8 @@ struct NarrowingSearch: ~Copyable {
   /// Small integers, then those of the program and their neighbours.
   private static func candidates(_ literals: [Int64], _ count: Int) -> [Int64] {
     var candidates: [Int64] = [0, 1, -1, 2, -2, 3]
-    let neighbours = literals.flatMap { [$0, $0 &+ 1, $0 &- 1] }
+    let neighbours = literals.filter { $0.magnitude < UInt64(DifferenceStore.largest) }
+      .flatMap { [$0, $0 + 1, $0 - 1] }
     for value in neighbours + (4...100) where !candidates.contains(value) {
       guard candidates.count < count else { break }
       candidates.append(value)
