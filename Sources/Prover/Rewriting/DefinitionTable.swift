@@ -42,9 +42,6 @@ final class DefinitionTable {
     var fixed = PositionSet()
     /// Whether it calls itself.
     var isRecursive = false
-    /// Whether it calls itself and takes nothing apart: only conditions keep it from unfolding on
-    /// and on.
-    var isByConditions = false
   }
 
   func recursion(of function: SymbolID, in theory: borrowing Theory) -> Recursion {
@@ -77,7 +74,6 @@ extension DefinitionTable.Recursion {
     _ function: SymbolID, _ clauses: [Clause], in bank: borrowing TermBank
   ) {
     if positions.isEmpty {
-      isByConditions = true
       for clause in clauses {
         for variable in bank.freeVariables(of: clause.conditions) {
           if let position = clause.patterns.firstIndex(of: variable) { positions.insert(position) }

@@ -71,8 +71,6 @@ extension ProofSearch {
     case .constructor, .dataType: return nil
     case .function, .builtin: break
     }
-    // What only conditions keep from unfolding would be taken apart without end.
-    if rules.definitions.recursion(of: head, in: theory).isByConditions { return nil }
     for clause in theory.clauses(of: head) {
       for (index, pattern) in clause.patterns.enumerated() {
         let argument = theory.bank.argument(index, of: term)
