@@ -62,7 +62,8 @@ struct ClosedForm {
     let terms = clauses.flatMap { $0.conditions + ($0.result.map { [$0] } ?? []) }
     for term in bank.subterms(of: terms) where bank.shape(of: term) == .integer {
       let value = bank.integerValue(of: term)
-      if value.magnitude <= Bound.literal, centres.count <= Bound.literals, !centres.contains(value) {
+      if value.magnitude <= Bound.literal, centres.count <= Bound.literals, !centres.contains(value)
+      {
         centres.append(value)
       }
     }
