@@ -21,6 +21,8 @@ struct MultisetDiscovery {
   var sizes = SizeFunctions()
   /// Patterns that have a law.
   var isLawful: Set<TermID> = []
+  /// By the type of lists, the function that compares numbers of occurrences.
+  var comparisons: [TypeID: Signature.Operation] = [:]
 }
 
 extension ProofSearch {
@@ -39,6 +41,8 @@ extension ProofSearch {
     rank(discovery.occurrences.inOrder)
     try proveNotNegative(&discovery)
     try relateCounts(&discovery)
+    try relateRelations(&discovery)
+    try relateEnds(&discovery)
     try discoverLaws(&discovery)
     try relatePredicates(&discovery)
     try prepareConclusion(of: formula, &discovery)
@@ -60,7 +64,7 @@ extension ProofSearch {
     _ left: TermID, _ right: TermID, limit: Int
   ) throws(SearchFailure) -> Bool {
     let formula = theory.bank.equationOf(left, right)
-    guard let tree = try attempt(formula, limit: limit) else { return false }
+    guard let tree = try attemptWithInduction(formula, limit: limit) else { return false }
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))
     let rule = RewriteRule(
       source: .lemma(facts.count - 1), reading: .equation, formula: formula, conditions: [],
@@ -69,6 +73,25 @@ extension ProofSearch {
     rules.add(rule, in: theory.bank)
     pruning.add(rule, in: theory.bank)
     return true
+  }
+
+  /// Proves a lemma; what it counts under conditions is not split before the induction.
+  @discardableResult
+  mutating func attemptByInduction(
+    _ formula: TermID, limit: Int
+  ) throws(SearchFailure) -> Bool {
+    let found = try attemptWithInduction(formula, limit: limit)
+    guard let tree = found else { return false }
+    facts.append(KnownFact(formula: formula, origin: .tree(tree)))
+    addRules(of: formula, fact: facts.count - 1)
+    return true
+  }
+
+  private mutating func attemptWithInduction(
+    _ formula: TermID, limit: Int
+  ) throws(SearchFailure) -> ProofTree? {
+    if let tree = try attempt(formula, limit: limit, byInduction: true) { return tree }
+    return try attempt(formula, limit: limit)
   }
 
   /// `(<= 0 (occurrences-T z t))`

@@ -1,13 +1,6 @@
 import Kernel
 import Terms
 
-/// A relation between two values of one type that holds if one is a permutation of the other.
-struct PermutationRelation {
-  var function: SymbolID
-  var types: [TypeID]
-  var type: TypeID
-}
-
 extension ProofSearch {
   /// The multisets that a goal is about, its functions having been tested; nil if it is about none.
   mutating func multisets(in formula: TermID) throws(SearchFailure) -> MultisetDiscovery? {
@@ -49,6 +42,8 @@ extension ProofSearch {
   struct ListShape {
     var type: TypeID
     var element: TypeID
+    var dataType: SymbolID
+    /// The constructor with an element.
     var symbol: SymbolID
     var types: [TypeID]
     var isElementFirst: Bool
@@ -66,7 +61,8 @@ extension ProofSearch {
         elements == nil || fields[position] == elements
       else { return nil }
       shape = ListShape(
-        type: type, element: fields[position], symbol: constructor, types: types,
+        type: type, element: fields[position], dataType: dataType, symbol: constructor,
+        types: types,
         isElementFirst: position == 0)
     }
     return shape
@@ -134,7 +130,8 @@ extension ProofSearch {
   mutating func permutation(_ term: TermID) throws(SearchFailure) -> ListShape? {
     guard theory.bank.shape(of: term) == .application,
       case .function = theory.bank.kind(of: theory.bank.head(of: term)),
-      theory.bank.argumentCount(of: term) == 2
+      theory.bank.argumentCount(of: term) == 2,
+      theory.bank.type(of: term) == theory.bank.bool
     else { return nil }
     let type = theory.bank.type(of: theory.bank.argument(0, of: term))
     guard theory.bank.type(of: theory.bank.argument(1, of: term)) == type,

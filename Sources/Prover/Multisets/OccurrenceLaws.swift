@@ -230,7 +230,7 @@ extension ProofSearch {
         guard let sum = theory.bank.sum(counts) else { continue }
         let formula = theory.bank.logical(.less, zero, sum)
         if try isRefuted(Sequent(hypotheses: [], goal: formula)) { continue }
-        _ = try attemptLemma(formula, limit: MultisetLimits.law)
+        try attemptByInduction(formula, limit: MultisetLimits.secondLaw)
       } else if theory.bank.type(of: pattern.term) == theory.bank.bool {
         guard pattern.variables.count == 2,
           let value = pattern.variables.first(where: { theory.bank.type(of: $0) == element }),
