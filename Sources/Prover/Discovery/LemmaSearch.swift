@@ -24,13 +24,13 @@ extension ProofSearch {
 
   /// One attempt at a formula, on a part of the budget.
   mutating func attempt(
-    _ formula: TermID, limit: Int, byInduction: Bool = false
+    _ formula: TermID, limit: Int, from start: InductionStart? = nil
   ) throws(SearchFailure) -> ProofTree? {
     let outer = budget
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
     var tree: ProofTree?
     do {
-      tree = try prove(formula, byInduction: byInduction)
+      tree = try prove(formula, from: start)
     } catch {
       tree = nil
     }

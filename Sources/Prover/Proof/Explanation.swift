@@ -49,6 +49,8 @@ extension ProofSearch {
       return "Suppose, for a contradiction, \(show(formula))."
     case .assume(_, _, let formula):
       return "The induction hypothesis says \(show(formula))."
+    case .compareOccurrences(let comparison):
+      return "Since \(show(comparison.hypothesis)), \(show(comparison.conclusion))."
     case .generalise(let term, let variable):
       return "It is enough to show this for any \(show(variable)) in place of \(show(term))."
     }

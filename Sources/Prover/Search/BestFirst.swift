@@ -4,10 +4,10 @@ import Terms
 extension ProofSearch {
   /// Looks for a proof of a formula without hypotheses, best first.
   ///
-  /// - Parameter byInduction: whether the proof begins with an induction on the formula as it stands.
+  /// - Parameter start: the induction on the formula as it stands with which the proof begins.
   /// - Throws: ``SearchFailure/outOfInferences``.
   mutating func prove(
-    _ formula: TermID, byInduction: Bool = false
+    _ formula: TermID, from start: InductionStart? = nil
   ) throws(SearchFailure) -> ProofTree? {
     reserveNames(of: formula)
     var graph = SearchGraph()
@@ -15,7 +15,8 @@ extension ProofSearch {
     let root = graph.addNode(
       node(
         goal, context: 0, inductions: 0, splits: 0, parent: nil,
-        kind: byInduction ? .prepared : .plain))
+        kind: start == nil ? .plain : .prepared))
+    inductionStart = start
     defer { frontier = openSequents(of: graph, below: root) }
     while true {
       if let tree = graph.tree(of: root) { return tree }
@@ -155,7 +156,8 @@ extension ProofSearch {
     let inductions = graph[node].inductions
     let isReversible = inductions == 0 && theory.bank.equationSides(sequent.goal) != nil
     let directions = isReversible ? [false, true] : [false]
-    for (position, scheme) in schemes(for: sequent).prefix(inductions == 0 ? 3 : 2).enumerated() {
+    let schemes = inductions == 0 ? startingSchemes(for: sequent) : schemes(for: sequent)
+    for (position, scheme) in schemes.prefix(inductions == 0 ? 3 : 2).enumerated() {
       for againstOrder in directions {
         add(
           .induction(scheme, againstOrder: againstOrder, nil),

@@ -19,6 +19,11 @@ struct ProofSearch: ~Copyable {
   var facts: [KnownFact] = []
   /// Facts that chain forward.
   var forwardRules: [ForwardRule] = []
+  /// The induction with which the attempt under way begins, if that was prescribed.
+  var inductionStart: InductionStart?
+  /// What is known of occurrences in the results of functions.
+  var occurrenceRules: [OccurrenceRule] = []
+  var permutationRules: [PermutationRule] = []
   /// The functions that conjectured lemmas may speak of.
   var usable: Set<SymbolID> = []
   /// Evaluates closed terms.
