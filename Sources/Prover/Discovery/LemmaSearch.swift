@@ -2,12 +2,25 @@ import Kernel
 import Terms
 
 extension ProofSearch {
-  /// Attempts at the goal, with lemmas about its functions found in between.
-  mutating func proveWithLemmas(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
-    if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
+  /// Attempts at the goal, with lemmas about its functions found in between, those on the shelf
+  /// first.
+  mutating func proveWithLemmas(
+    _ formula: TermID, shelf: LemmaShelf
+  ) throws(SearchFailure) -> ProofTree? {
+    let isEmpty = shelf.lemmas.isEmpty
+    let first = isEmpty ? limits.goalAttempt : min(limits.goalAttempt, DiscoveryLimits.conjecture)
+    if let tree = try attempt(formula, limit: first) { return tree }
+    if takeFromShelf(shelf, for: formula) > 0 || !isEmpty,
+      let tree = try attempt(formula, limit: limits.goalAttempt)
+    {
+      return tree
+    }
     guard limits.discovery else { return nil }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
+    let vocabulary = signature.vocabulary(in: &theory)
+    if shelf.hasExplored(vocabulary, inferences: limits.inferences) { return nil }
+    self.vocabulary = vocabulary
     if try discoverBounds(signature) > 0,
       let tree = try attempt(formula, limit: limits.goalAttempt)
     {

@@ -11,7 +11,7 @@ struct ProverBench: LakatosCommand {
     abstract: "Measures the prover on files of goals.",
     discussion: """
       Every goal of the files, and of the files in the folders, is decided as `lakatos prove` does, \
-      each from the definitions alone, and every certificate is checked by the second checker. The \
+      each from the definitions alone unless --keep-lemmas is given, and every certificate is checked by the second checker. The \
       table gives what was solved, how fast, and how large the proofs are; --save keeps it, and \
       --compare says what has changed since.
 
@@ -36,6 +36,11 @@ struct ProverBench: LakatosCommand {
   @Option(help: ArgumentHelp("Goals at a time; one gives the fairest times.", valueName: "n"))
   var threads = 1
 
+  @Flag(
+    name: .customLong("keep-lemmas"),
+    help: "Goals and lemmas that were proved serve the goals after them, in all files.")
+  var keepLemmas = false
+
   @Option(help: ArgumentHelp("Write the table to this new file, as JSON lines.", valueName: "file"))
   var save: String?
 
@@ -55,9 +60,10 @@ struct ProverBench: LakatosCommand {
         .cannotWrite, "\(save) is there already", remedy: "name a new file with --save")
     }
     var table = ProverTable(rows: [])
+    var shelf = keepLemmas ? LemmaShelf() : nil
     for path in paths {
       for file in try GoalFile.paths(at: path) {
-        table.rows += measure(try GoalFile.read(file, output.console))
+        table.rows += measure(try GoalFile.read(file, output.console), &shelf)
       }
     }
     if output.json {
@@ -71,34 +77,48 @@ struct ProverBench: LakatosCommand {
     return table.rows.contains { $0.verdict == "defect" } ? .defect : .done
   }
 
-  private func measure(_ file: GoalFile) -> [ProverTable.Row] {
-    parallelMap(file.goals, threads: threads) { _, goal in
-      let result = GoalAttempt(
-        environment: file.environment, name: goal.name, statement: goal.statement, lemmas: [],
-        inferences: budget, wallTime: budget == nil ? wallTime : nil
-      ).run()
-      var row = ProverTable.Row(
-        file: URL(fileURLWithPath: file.path).lastPathComponent, goal: goal.name,
-        verdict: "unknown", seconds: result.seconds)
-      switch result.verdict {
-      case .proved(let proof):
-        row.verdict = result.defect == nil ? "proved" : "defect"
-        row.inferences = proof.inferences
-        row.proofLines = proof.lines
-        row.certificateBytes = proof.certificate.utf8.count
-        let clock = ContinuousClock()
-        let start = clock.now
-        _ = check(certificate: Array(proof.certificate.utf8))
-        row.checkingSeconds = start.duration(to: clock.now).inSeconds
-      case .refuted: row.verdict = "refuted"
-      case .unknown(let standing):
-        row.inferences = standing.inferences
-        row.reason = standing.reason.rawValue
-      case .unsupported(let reason):
-        row.verdict = "unsupported"
-        row.reason = reason
+  private func measure(_ file: GoalFile, _ shelf: inout LemmaShelf?) -> [ProverTable.Row] {
+    var rows: [ProverTable.Row] = []
+    for batch in batches(of: file.goals, size: keepLemmas ? 1 : threads) {
+      let known = shelf
+      let results = parallelMap(batch, threads: threads) { _, goal in
+        GoalAttempt(
+          environment: file.environment, name: goal.name, statement: goal.statement, shelf: known,
+          inferences: budget, wallTime: budget == nil ? wallTime : nil
+        ).run()
       }
-      return row
+      for (goal, result) in zip(batch, results) {
+        shelf?.add(result.findings)
+        rows.append(row(for: goal, in: file, result))
+      }
     }
+    return rows
+  }
+
+  private func row(
+    for goal: GoalFile.StatedGoal, in file: GoalFile, _ result: GoalAttempt.Result
+  ) -> ProverTable.Row {
+    var row = ProverTable.Row(
+      file: URL(fileURLWithPath: file.path).lastPathComponent, goal: goal.name,
+      verdict: "unknown", seconds: result.seconds)
+    switch result.verdict {
+    case .proved(let proof):
+      row.verdict = result.defect == nil ? "proved" : "defect"
+      row.inferences = proof.inferences
+      row.proofLines = proof.lines
+      row.certificateBytes = proof.certificate.utf8.count
+      let clock = ContinuousClock()
+      let start = clock.now
+      _ = check(certificate: Array(proof.certificate.utf8))
+      row.checkingSeconds = start.duration(to: clock.now).inSeconds
+    case .refuted: row.verdict = "refuted"
+    case .unknown(let standing):
+      row.inferences = standing.inferences
+      row.reason = standing.reason.rawValue
+    case .unsupported(let reason):
+      row.verdict = "unsupported"
+      row.reason = reason
+    }
+    return row
   }
 }

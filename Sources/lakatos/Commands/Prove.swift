@@ -13,7 +13,8 @@ struct Prove: LakatosCommand {
       Each `(theorem name formula)` of the named files is a goal, not those of included files; in \
       TIP's dialect of SMT-LIB (`.smt2`) each `prove` or `assert-not`. A folder stands for all its \
       files. A goal is tested first: a counterexample refutes it. Then it is proved from the definitions \
-      alone; with --keep-lemmas also from the goals that were proved before it in its file. \
+      alone; with --keep-lemmas also from what was proved before it, in any of the files, about \
+      the same definitions. \
       Every proof has been accepted by the second checker.
 
       EXAMPLES
@@ -44,7 +45,10 @@ struct Prove: LakatosCommand {
 
   @Flag(
     name: .customLong("keep-lemmas"),
-    help: "Goals that were proved serve as lemmas for the goals after them in their file.")
+    help: """
+      Goals and lemmas that were proved serve the goals after them, in all files; one goal at a \
+      time.
+      """)
   var keepLemmas = false
 
   @Flag(help: "Print the proofs.")
@@ -57,10 +61,11 @@ struct Prove: LakatosCommand {
   func perform() throws(CommandFailure) -> ExitStatus {
     try certificates.prepare()
     var parts: [ExitStatus] = []
+    var shelf = keepLemmas ? LemmaShelf() : nil
     for path in files {
       for file in try GoalFile.paths(at: path) {
         do throws(CommandFailure) {
-          parts += try prove(try GoalFile.read(file, output.console))
+          parts += try prove(try GoalFile.read(file, output.console), &shelf)
         } catch {
           guard [.noInput, .wrongInput].contains(error.status) else { throw error }
           output.console.warn(error.text.trimmingSuffix("\n"))
@@ -71,25 +76,22 @@ struct Prove: LakatosCommand {
     return ExitStatus.combined(parts)
   }
 
-  private func prove(_ file: GoalFile) throws(CommandFailure) -> [ExitStatus] {
+  private func prove(
+    _ file: GoalFile, _ shelf: inout LemmaShelf?
+  ) throws(CommandFailure) -> [ExitStatus] {
     if file.goals.isEmpty { output.console.say("\(file.path) states no theorem") }
     var statuses: [ExitStatus] = []
-    var lemmas: [Lemma] = []
     for batch in batches(of: file.goals, size: keepLemmas ? 1 : threads.count) {
-      let known = lemmas
+      let known = shelf
       let results = parallelMap(batch, threads: threads.count) { _, goal in
         GoalAttempt(
           environment: file.environment, name: goal.name, statement: goal.statement,
-          lemmas: known, inferences: budget, wallTime: wallTime
+          shelf: known, inferences: budget, wallTime: wallTime
         ).run()
       }
       for (goal, result) in zip(batch, results) {
         statuses.append(try report(result, of: goal, in: file))
-        if keepLemmas, result.defect == nil, case .proved(let proof) = result.verdict,
-          case .formula(let formula) = goal.statement
-        {
-          lemmas.insert(Lemma(formula: formula, certificate: proof.certificate), at: 0)
-        }
+        shelf?.add(result.findings)
       }
     }
     return statuses
