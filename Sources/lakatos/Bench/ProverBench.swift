@@ -16,8 +16,8 @@ struct ProverBench: LakatosCommand {
       --compare says what has changed since.
 
       EXAMPLES
-        lakatos bench prover benchmarks/isaplanner --for 10s --save isaplanner.json
-        lakatos bench prover benchmarks/isaplanner --for 10s --compare isaplanner.json
+        lakatos bench prover goals --for 10s --save goals.json
+        lakatos bench prover goals --for 10s --compare goals.json
       """)
 
   @Argument(help: ArgumentHelp("Lisp or TIP files, or folders of them.", valueName: "path"))
@@ -61,23 +61,35 @@ struct ProverBench: LakatosCommand {
     }
     var table = ProverTable(rows: [])
     var shelf = keepLemmas ? LemmaShelf() : nil
+    var status = ExitStatus.done
     for path in paths {
-      for file in try GoalFile.paths(at: path) {
-        table.rows += measure(try GoalFile.read(file, output.console), &shelf)
+      for (path, name) in try GoalFile.files(at: path) {
+        do throws(CommandFailure) {
+          table.rows += measure(try GoalFile.read(path, output.console), named: name, &shelf)
+        } catch {
+          guard [.noInput, .wrongInput].contains(error.status) else { throw error }
+          output.console.warn(error.text.trimmingSuffix("\n"))
+          status = error.status
+        }
       }
     }
     if output.json {
       for row in table.rows { try output.console.print(row.json) }
       for measure in table.measures { try output.console.print(measure.json) }
+      if let earlier {
+        for change in table.changes(since: earlier) { try output.console.print(change.json) }
+      }
     } else {
       try output.console.print(table.text)
-      if let earlier { try output.console.print(table.changes(since: earlier)) }
+      if let earlier { try output.console.print(table.text(since: earlier)) }
     }
     if let save { try table.write(to: save) }
-    return table.rows.contains { $0.verdict == "defect" } ? .defect : .done
+    return table.rows.contains { $0.verdict == "defect" } ? .defect : status
   }
 
-  private func measure(_ file: GoalFile, _ shelf: inout LemmaShelf?) -> [ProverTable.Row] {
+  private func measure(
+    _ file: GoalFile, named name: String, _ shelf: inout LemmaShelf?
+  ) -> [ProverTable.Row] {
     var rows: [ProverTable.Row] = []
     for batch in batches(of: file.goals, size: keepLemmas ? 1 : threads) {
       let known = shelf
@@ -89,18 +101,17 @@ struct ProverBench: LakatosCommand {
       }
       for (goal, result) in zip(batch, results) {
         shelf?.add(result.findings)
-        rows.append(row(for: goal, in: file, result))
+        rows.append(row(for: goal, in: name, result))
       }
     }
     return rows
   }
 
   private func row(
-    for goal: GoalFile.StatedGoal, in file: GoalFile, _ result: GoalAttempt.Result
+    for goal: GoalFile.StatedGoal, in file: String, _ result: GoalAttempt.Result
   ) -> ProverTable.Row {
     var row = ProverTable.Row(
-      file: URL(fileURLWithPath: file.path).lastPathComponent, goal: goal.name,
-      verdict: "unknown", seconds: result.seconds)
+      file: file, goal: goal.name, verdict: "unknown", seconds: result.seconds)
     switch result.verdict {
     case .proved(let proof):
       row.verdict = result.defect == nil ? "proved" : "defect"

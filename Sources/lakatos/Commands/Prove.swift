@@ -21,7 +21,7 @@ struct Prove: LakatosCommand {
         lakatos prove facts.lisp
         lakatos prove facts.lisp --explain
         lakatos prove facts.lisp --for 10s --certificates proofs
-        lakatos prove benchmarks/isaplanner/*.smt2 --for 10s --json
+        lakatos prove goals/*.smt2 --for 10s --json
 
       EXIT CODES
         0 all are proved   1 one is refuted   3 one is undecided or unsupported
@@ -63,9 +63,9 @@ struct Prove: LakatosCommand {
     var parts: [ExitStatus] = []
     var shelf = keepLemmas ? LemmaShelf() : nil
     for path in files {
-      for file in try GoalFile.paths(at: path) {
+      for (path, name) in try GoalFile.files(at: path) {
         do throws(CommandFailure) {
-          parts += try prove(try GoalFile.read(file, output.console), &shelf)
+          parts += try prove(try GoalFile.read(path, output.console), named: name, &shelf)
         } catch {
           guard [.noInput, .wrongInput].contains(error.status) else { throw error }
           output.console.warn(error.text.trimmingSuffix("\n"))
@@ -77,7 +77,7 @@ struct Prove: LakatosCommand {
   }
 
   private func prove(
-    _ file: GoalFile, _ shelf: inout LemmaShelf?
+    _ file: GoalFile, named name: String, _ shelf: inout LemmaShelf?
   ) throws(CommandFailure) -> [ExitStatus] {
     if file.goals.isEmpty { output.console.say("\(file.path) states no theorem") }
     var statuses: [ExitStatus] = []
@@ -90,7 +90,7 @@ struct Prove: LakatosCommand {
         ).run()
       }
       for (goal, result) in zip(batch, results) {
-        statuses.append(try report(result, of: goal, in: file))
+        statuses.append(try report(result, of: goal, in: file, named: name))
         shelf?.add(result.findings)
       }
     }
@@ -98,7 +98,8 @@ struct Prove: LakatosCommand {
   }
 
   private func report(
-    _ result: GoalAttempt.Result, of goal: GoalFile.StatedGoal, in file: GoalFile
+    _ result: GoalAttempt.Result, of goal: GoalFile.StatedGoal, in file: GoalFile,
+    named name: String
   ) throws(CommandFailure) -> ExitStatus {
     var object = VerdictObject(file: file.path, goal: goal.name, verdict: "proved")
     object.seconds = result.seconds
@@ -115,10 +116,8 @@ struct Prove: LakatosCommand {
       }
       object.inferences = proof.inferences
       object.proofLines = proof.lines
-      let stem = URL(fileURLWithPath: file.path).deletingPathExtension().lastPathComponent
-      let name = fileName(goal.name)
       object.certificate = try certificates.write(
-        proof.certificate, name: name.hasPrefix(stem) ? name : "\(stem)-\(name)")
+        proof.certificate, name: certificateName(of: goal.name, inFile: name))
       try report.print(object, detail: proof.steps)
       return .done
     case .refuted:
@@ -141,8 +140,11 @@ struct Prove: LakatosCommand {
     }
   }
 
-  /// A theorem's name as a part of a file's name.
-  private func fileName(_ name: String) -> String {
-    String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
+  /// The name of a goal's certificate: that of the file below its folder, unless the goal's begins
+  /// with it, and the goal's.
+  private func certificateName(of goal: String, inFile file: String) -> String {
+    let stem = URL(fileURLWithPath: "/" + file).deletingPathExtension().path.dropFirst()
+    let name = goal.hasPrefix(stem) ? goal : "\(stem)-\(goal)"
+    return String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
   }
 }
