@@ -52,12 +52,7 @@ struct GoalAttempt: Sendable {
     func elapsed() -> Double { start.duration(to: clock.now).inSeconds }
     let first = min(Self.firstBudget, most)
     let before = elapsed()
-    var verdict: Verdict
-    if let reason = reasonUnsupported(formula, in: environment) {
-      verdict = .unsupported(reason: reason)
-    } else {
-      verdict = attempt(formula, first)
-    }
+    var verdict = attempt(formula, first)
     let seconds = elapsed() - before
     switch verdict {
     case .unknown, .unsupported:
