@@ -16,6 +16,7 @@ extension ProofSearch {
       return tree
     }
     guard limits.discovery else { return nil }
+    if let tree = try proveByOccurrences(formula) { return tree }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
     let vocabulary = signature.vocabulary(in: &theory)
@@ -36,13 +37,13 @@ extension ProofSearch {
 
   /// One attempt at a formula, on a part of the budget.
   mutating func attempt(
-    _ formula: TermID, limit: Int
+    _ formula: TermID, limit: Int, byInduction: Bool = false
   ) throws(SearchFailure) -> ProofTree? {
     let outer = budget
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
     var tree: ProofTree?
     do {
-      tree = try prove(formula)
+      tree = try prove(formula, byInduction: byInduction)
     } catch {
       tree = nil
     }

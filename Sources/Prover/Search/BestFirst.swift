@@ -4,12 +4,18 @@ import Terms
 extension ProofSearch {
   /// Looks for a proof of a formula without hypotheses, best first.
   ///
+  /// - Parameter byInduction: whether the proof begins with an induction on the formula as it stands.
   /// - Throws: ``SearchFailure/outOfInferences``.
-  mutating func prove(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
+  mutating func prove(
+    _ formula: TermID, byInduction: Bool = false
+  ) throws(SearchFailure) -> ProofTree? {
     reserveNames(of: formula)
     var graph = SearchGraph()
     let goal = Sequent(hypotheses: [], goal: formula)
-    let root = graph.addNode(node(goal, context: 0, inductions: 0, splits: 0, parent: nil))
+    let root = graph.addNode(
+      node(
+        goal, context: 0, inductions: 0, splits: 0, parent: nil,
+        kind: byInduction ? .prepared : .plain))
     defer { frontier = openSequents(of: graph, below: root) }
     while true {
       if let tree = graph.tree(of: root) { return tree }
