@@ -6,6 +6,7 @@ extension ProofSearch {
   mutating func proveWithLemmas(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
     if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
     guard limits.discovery else { return nil }
+    if let tree = try proveByOrder(formula) { return tree }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
     if try discoverBounds(signature) > 0,
