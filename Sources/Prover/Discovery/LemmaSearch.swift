@@ -26,11 +26,18 @@ extension ProofSearch {
   mutating func attempt(
     _ formula: TermID, limit: Int
   ) throws(SearchFailure) -> ProofTree? {
+    try attempt(Sequent(hypotheses: [], goal: formula), limit: limit)
+  }
+
+  /// One attempt at a sequent, on a part of the budget.
+  mutating func attempt(
+    _ sequent: Sequent, limit: Int
+  ) throws(SearchFailure) -> ProofTree? {
     let outer = budget
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
     var tree: ProofTree?
     do {
-      tree = try prove(formula)
+      tree = try prove(sequent)
     } catch {
       tree = nil
     }

@@ -5,6 +5,12 @@ import Terms
 struct OrderConjecture {
   var formula: TermID
   var weaker: TermID?
+  /// The term that both are about.
+  var subject: TermID?
+  /// The term that a statement without conditions is about, if it binds all variables.
+  var anchor: TermID?
+  /// Whether the weaker statement is wanted beside the other one, and before it.
+  var wantsBoth = false
 }
 
 /// What lemmas about order are conjectured with.
@@ -12,8 +18,8 @@ struct OrderDiscovery {
   var vocabulary: OrderVocabulary
   var universe: OrderUniverse
   var samples = OrderSamples()
-  /// Whether relations between two containers are spoken of.
-  var relatesContainers = false
+  /// Relations between two containers that lemmas speak of.
+  var relatedContainers: [OrderVocabulary.TypePair] = []
 }
 
 /// What the samples suggest: how a predicate of a function's result depends on predicates of its
@@ -27,7 +33,7 @@ extension ProofSearch {
   private enum Bound {
     /// Rows in which a predicate must be true, and in which it must be false.
     static let rows = 6
-    static let conditions = 4
+    static let conditions = 5
   }
 
   private typealias Fact = (formula: TermID, truths: [UInt8])
@@ -36,32 +42,15 @@ extension ProofSearch {
   mutating func orderConjectures(
     about term: TermID, _ discovery: inout OrderDiscovery
   ) throws(SearchFailure) -> [OrderConjecture] {
+    if theory.bank.argumentCount(of: term) == 0 { return [] }
     let type = theory.bank.type(of: term)
     guard holdsElements(type, &discovery.vocabulary) else { return [] }
     let variables = theory.bank.freeVariables(of: term)
     let isConstructed = theory.bank.isConstructed(term)
     var result: [OrderConjecture] = []
-    // Relations with an element, or a container, that has nothing to do with the term.
-    var others = [discovery.vocabulary.element]
-    if discovery.relatesContainers, isContainer(type, &discovery.vocabulary) {
-      for pair in discovery.vocabulary.lifts.keys.map({ [$0.left, $0.right] }).joined()
-        .sorted() where pair != discovery.vocabulary.element && !others.contains(pair)
-      {
-        others.append(pair)
-      }
-    }
-    for other in others {
-      let free = discovery.universe.variable(of: other, besides: variables, in: &theory.bank)
-      for isLeft in [true, false] {
-        guard
-          let target = isLeft
-            ? related(free, term, &discovery.vocabulary)
-            : related(term, free, &discovery.vocabulary),
-          !isConstructed || other != discovery.vocabulary.element
-        else { continue }
-        let atoms = try atoms(over: variables + [free], about: free, &discovery)
-        if let found = try conjecture(target, atoms, &discovery) { result.append(found) }
-      }
+    let element = discovery.vocabulary.element
+    if !isConstructed {
+      result += try relations(of: term, variables, with: element, &discovery)
     }
     if !isConstructed {
       for variable in variables
@@ -74,15 +63,105 @@ extension ProofSearch {
             let truths = try truths(of: target, &discovery),
             truths.allSatisfy({ $0 != 0 }), truths.contains(1)
           else { continue }
-          result.append(OrderConjecture(formula: target))
+          result.append(OrderConjecture(formula: target, subject: term, anchor: term))
         }
       }
     }
-    if let target = invariant(of: term, discovery.vocabulary) {
+    let isDefinition = isConstructed && discovery.vocabulary.predicate != type
+    if !isDefinition, let target = invariant(of: term, discovery.vocabulary) {
       let atoms = try atoms(over: variables, about: nil, &discovery)
-      if let found = try conjecture(target, atoms, &discovery) { result.append(found) }
+      if var found = try conjecture(target, atoms, &discovery) {
+        found.subject = term
+        result.append(found)
+      }
     }
     return result
+  }
+
+  /// How the results of a term are related to a variable that does not occur in it.
+  private mutating func relations(
+    of term: TermID, _ variables: [TermID], with other: TypeID, _ discovery: inout OrderDiscovery,
+    sides: [Bool] = [true, false]
+  ) throws(SearchFailure) -> [OrderConjecture] {
+    var result: [OrderConjecture] = []
+    let free = discovery.universe.variable(of: other, besides: variables, in: &theory.bank)
+    for isLeft in sides {
+      guard
+        let target = isLeft
+          ? related(free, term, &discovery.vocabulary)
+          : related(term, free, &discovery.vocabulary)
+      else { continue }
+      var atoms = try atoms(over: variables + [free], about: free, &discovery)
+      var found = try conjecture(target, atoms, &discovery)
+      if theory.bank.isConstructed(term) {
+        // `x <= all of ys` and `all of xs <= x` give `all of xs <= all of x : ys`.
+        atoms = try self.atoms(over: variables + [free], about: nil, &discovery)
+        atoms.removeAll { isInvariant($0.formula, discovery.vocabulary) }
+        found?.weaker = try conjecture(target, atoms, &discovery)?.weaker
+        found?.wantsBoth = true
+      }
+      found?.subject = term
+      if let found { result.append(found) }
+    }
+    return result
+  }
+
+  private func isInvariant(_ formula: TermID, _ vocabulary: OrderVocabulary) -> Bool {
+    vocabulary.invariants.values.contains(theory.bank.head(of: formula))
+  }
+
+  /// Statements about relations between two containers, if other statements need them.
+  mutating func containerConjectures(
+    about term: TermID, _ discovery: inout OrderDiscovery
+  ) throws(SearchFailure) -> [OrderConjecture] {
+    let type = theory.bank.type(of: term)
+    guard isContainer(type, &discovery.vocabulary) else { return [] }
+    let variables = theory.bank.freeVariables(of: term)
+    var result: [OrderConjecture] = []
+    for pair in discovery.relatedContainers {
+      if pair.right == type {
+        result += try relations(of: term, variables, with: pair.left, &discovery, sides: [true])
+      }
+      if pair.left == type, !theory.bank.isConstructed(term) {
+        result += try relations(of: term, variables, with: pair.right, &discovery, sides: [false])
+      }
+    }
+    return result
+  }
+
+  /// Notes the relations between containers that statements mention, and those to which functions
+  /// lead from there.
+  mutating func noteRelatedContainers(
+    of conjectures: [OrderConjecture], _ discovery: inout OrderDiscovery
+  ) {
+    func add(_ left: TypeID, _ right: TypeID) {
+      let pair = OrderVocabulary.TypePair(left: left, right: right)
+      if !discovery.relatedContainers.contains(pair) { discovery.relatedContainers.append(pair) }
+    }
+    for conjecture in conjectures {
+      let formulas = [conjecture.formula] + (conjecture.weaker.map { [$0] } ?? [])
+      for term in theory.bank.subterms(of: formulas)
+      where theory.bank.shape(of: term) == .application && theory.bank.argumentCount(of: term) == 2
+      {
+        let types = theory.bank.arguments(of: term).map { theory.bank.type(of: $0) }
+        let pair = OrderVocabulary.TypePair(left: types[0], right: types[1])
+        guard discovery.vocabulary.lifts[pair] == theory.bank.head(of: term),
+          !types.contains(discovery.vocabulary.element)
+        else { continue }
+        add(types[0], types[1])
+      }
+    }
+    var next = 0
+    while next < discovery.relatedContainers.count, next < 6 {
+      let pair = discovery.relatedContainers[next]
+      for function in discovery.universe.functions {
+        for type in function.parameters where isContainer(type, &discovery.vocabulary) {
+          if function.result == pair.left { add(type, pair.right) }
+          if function.result == pair.right { add(pair.left, type) }
+        }
+      }
+      next += 1
+    }
   }
 
   /// What can be said of variables; if one is given, only what relates others to it, and invariants.

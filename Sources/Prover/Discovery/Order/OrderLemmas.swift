@@ -16,32 +16,44 @@ extension ProofSearch {
     guard var discovery = try orderDiscovery(of: formula, isUsable: { usable.contains($0) })
     else { return nil }
     var waiting = preorderLaws(&discovery)
+    let terms = orderTerms(&discovery)
+    var found: [[OrderConjecture]] = []
+    for term in terms { found.append(try orderConjectures(about: term, &discovery)) }
+    noteRelatedContainers(of: Array(found.joined()), &discovery)
     waiting += transitivities(&discovery)
-    for term in orderTerms(&discovery) {
-      waiting += try orderConjectures(about: term, &discovery)
+    for (term, conjectures) in zip(terms, found) {
+      waiting += try containerConjectures(about: term, &discovery) + conjectures
     }
-    return try proveConjectures(waiting, then: formula)
+    let goal = Sequent(hypotheses: [], goal: formula)
+    if let tree = try proveOrderConjectures(waiting, then: goal) { return tree }
+    return try proveSortingEquation(formula, &discovery)
   }
 
   /// Rounds of attempts at conjectures; after each that proved some, one at the goal.
-  private mutating func proveConjectures(
-    _ all: [OrderConjecture], then formula: TermID
+  mutating func proveOrderConjectures(
+    _ all: [OrderConjecture], then goal: Sequent?
   ) throws(SearchFailure) -> ProofTree? {
     var waiting = all
     for round in 0..<Limit.rounds {
       var failed: [OrderConjecture] = []
       for conjecture in waiting {
         if try isKnown(conjecture.formula) { continue }
-        if try attemptLemma(conjecture.formula, limit: Limit.conjecture) { continue }
+        if conjecture.wantsBoth, round == 0, let weaker = conjecture.weaker {
+          _ = try attempt(weaker, of: conjecture)
+        }
+        if try attempt(conjecture.formula, of: conjecture) {
+          if let anchor = conjecture.anchor { addAnchor(anchor, of: conjecture.formula) }
+          continue
+        }
         if round > 0, let weaker = conjecture.weaker,
-          try attemptLemma(weaker, limit: Limit.conjecture)
+          try attempt(weaker, of: conjecture)
         {
           continue
         }
         failed.append(conjecture)
       }
-      if failed.count < waiting.count || round == 0,
-        let tree = try attempt(formula, limit: limits.goalAttempt)
+      if let goal, failed.count < waiting.count || round == 0,
+        let tree = try attempt(goal, limit: limits.goalAttempt)
       {
         return tree
       }
@@ -51,9 +63,28 @@ extension ProofSearch {
     return nil
   }
 
+  /// Tries to prove a statement about a term, by induction along the recursion of its function.
+  private mutating func attempt(
+    _ formula: TermID, of conjecture: OrderConjecture
+  ) throws(SearchFailure) -> Bool {
+    if let subject = conjecture.subject, !theory.bank.isConstructed(subject) {
+      preferredRecursion = theory.bank.head(of: subject)
+    }
+    defer { preferredRecursion = nil }
+    return try attemptLemma(formula, limit: Limit.conjecture)
+  }
+
+  private mutating func addAnchor(_ anchor: TermID, of formula: TermID) {
+    let variables = Set(theory.bank.freeVariables(of: formula))
+    guard variables.isSubset(of: theory.bank.freeVariables(of: anchor)) else { return }
+    anchoredFacts.append(
+      AnchoredFact(
+        index: facts.count - 1, formula: formula, anchor: anchor, schematic: variables))
+  }
+
   /// The terms that lemmas speak of: constructors and functions applied to variables, those first
   /// that others rest on.
-  private mutating func orderTerms(_ discovery: inout OrderDiscovery) -> [TermID] {
+  mutating func orderTerms(_ discovery: inout OrderDiscovery) -> [TermID] {
     var constructed: [TermID] = []
     var types: [TypeID] = []
     for function in discovery.universe.functions {
@@ -64,8 +95,7 @@ extension ProofSearch {
         for constructor in theory.bank.constructors(of: symbol) {
           let fields = theory.fieldTypes(of: constructor, arguments)
           let variables = discovery.universe.variables(fields, in: &theory.bank)
-          guard !fields.isEmpty,
-            let term = try? theory.bank.application(constructor, arguments, variables)
+          guard let term = try? theory.bank.application(constructor, arguments, variables)
           else { continue }
           constructed.append(term)
         }
@@ -106,6 +136,9 @@ extension ProofSearch {
     {
       formulas += pairShapes(other, relation, variables)
     }
+    // Antisymmetry first: it simplifies what the others say.
+    let equations = formulas.filter { isEquationAtLast($0) }
+    formulas = equations + formulas.filter { !equations.contains($0) }
     var result: [OrderConjecture] = []
     for formula in formulas {
       let truths = truths(
@@ -118,6 +151,15 @@ extension ProofSearch {
     return result
   }
 
+  private func isEquationAtLast(_ formula: TermID) -> Bool {
+    var conclusion = formula
+    while let parts = theory.bank.operands(of: conclusion, .implies) { conclusion = parts[1] }
+    guard conclusion != formula, let (left, _) = theory.bank.equationSides(conclusion) else {
+      return false
+    }
+    return theory.bank.type(of: left) != theory.bank.bool
+  }
+
   /// `r(x, y)` and `r*(y, c)` give `r*(x, c)`, and the other way round.
   private mutating func transitivities(_ discovery: inout OrderDiscovery) -> [OrderConjecture] {
     var result: [OrderConjecture] = []
@@ -125,7 +167,10 @@ extension ProofSearch {
     let pairs = discovery.vocabulary.lifts.keys.sorted {
       ($0.left, $0.right) < ($1.left, $1.right)
     }
-    for pair in pairs {
+    for pair in pairs
+    where pair.left == element || pair.right == element
+      || discovery.relatedContainers.contains(pair)
+    {
       let v = discovery.universe.variables([pair.left, element, pair.right], in: &theory.bank)
       if let first = related(v[0], v[1], &discovery.vocabulary),
         let second = related(v[1], v[2], &discovery.vocabulary),

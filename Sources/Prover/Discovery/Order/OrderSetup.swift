@@ -39,6 +39,7 @@ extension ProofSearch {
         found = isAscending(predicate, container, &discovery)
         if found {
           discovery.vocabulary.invariants[container] = predicate
+          discovery.vocabulary.predicate = container
           rankInvariant(predicate, discovery.vocabulary)
         }
       } else {

@@ -16,6 +16,8 @@ struct OrderVocabulary {
   var lifts: [TypePair: SymbolID?] = [:]
   /// What is known of values of a type that the goal's functions make.
   var invariants: [TypeID: SymbolID] = [:]
+  /// The type of which the goal itself has the predicate.
+  var predicate: TypeID?
   /// Whether values of a type hold elements.
   var holding: [TypeID: Bool] = [:]
 
@@ -90,7 +92,7 @@ extension ProofSearch {
     if let known = vocabulary.lifts[pair] { return known }
     vocabulary.lifts[pair] = SymbolID?.none
     guard holdsElements(pair.left, &vocabulary), holdsElements(pair.right, &vocabulary),
-      let symbol = declare("all-related", [pair.left, pair.right])
+      let symbol = declare("all-related", [pair.left, pair.right], theory.bank.bool)
     else { return nil }
     vocabulary.lifts[pair] = symbol
     let left = theory.bank.variable("left", pair.left)
@@ -122,7 +124,7 @@ extension ProofSearch {
     of type: TypeID, related pairs: [SymbolID: [(Int, Int)]], recursive: [SymbolID: [Int]],
     _ vocabulary: inout OrderVocabulary
   ) -> Bool {
-    guard let symbol = declare("in-order", [type]) else { return false }
+    guard let symbol = declare("in-order", [type], theory.bank.bool) else { return false }
     let before = vocabulary.invariants[type]
     vocabulary.invariants[type] = symbol
     let subject = theory.bank.variable("ordered", type)
@@ -163,7 +165,10 @@ extension ProofSearch {
 
   // MARK: - Definitions
 
-  private mutating func declare(_ stem: String, _ parameters: [TypeID]) -> SymbolID? {
+  /// A function of the prover's own, still to be defined.
+  mutating func declare(
+    _ stem: String, _ parameters: [TypeID], _ result: TypeID
+  ) -> SymbolID? {
     var name = stem
     var number = 1
     while !theory.bank.isFree(name) {
@@ -171,13 +176,14 @@ extension ProofSearch {
       name = "\(stem)-\(number)"
     }
     return try? theory.bank.declareFunction(
-      name, typeParameters: [], parameters: parameters, result: theory.bank.bool)
+      name, typeParameters: [], parameters: parameters, result: result)
   }
 
-  private mutating func define(_ symbol: SymbolID, _ parameters: [TermID], _ body: Body) -> Bool {
+  /// Defines it by structural recursion.
+  mutating func define(_ symbol: SymbolID, _ parameters: [TermID], _ body: Body) -> Bool {
     let definition = FunctionDefinition(
-      symbol: symbol, typeParameters: [], parameters: parameters, result: theory.bank.bool,
-      body: body)
+      symbol: symbol, typeParameters: [], parameters: parameters,
+      result: theory.bank.signature(of: symbol).result, body: body)
     do {
       try theory.define([definition], evidence: .structural)
     } catch {
