@@ -17,6 +17,7 @@ extension ProofSearch {
     }
     guard limits.discovery else { return nil }
     if let tree = try proveByOccurrences(formula) { return tree }
+    if let tree = try proveByOrder(formula) { return tree }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
     let vocabulary = signature.vocabulary(in: &theory)
@@ -39,11 +40,19 @@ extension ProofSearch {
   mutating func attempt(
     _ formula: TermID, limit: Int, byInduction: Bool = false
   ) throws(SearchFailure) -> ProofTree? {
+    try attempt(
+      Sequent(hypotheses: [], goal: formula), limit: limit, byInduction: byInduction)
+  }
+
+  /// One attempt at a sequent, on a part of the budget.
+  mutating func attempt(
+    _ sequent: Sequent, limit: Int, byInduction: Bool = false
+  ) throws(SearchFailure) -> ProofTree? {
     let outer = budget
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
     var tree: ProofTree?
     do {
-      tree = try prove(formula, byInduction: byInduction)
+      tree = try prove(sequent, byInduction: byInduction)
     } catch {
       tree = nil
     }
