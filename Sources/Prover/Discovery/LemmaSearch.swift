@@ -8,6 +8,7 @@ extension ProofSearch {
     guard limits.discovery else { return nil }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
+    if let tree = try proveByInterpretation(formula, signature) { return tree }
     if try discoverBounds(signature) > 0,
       let tree = try attempt(formula, limit: limits.goalAttempt)
     {
