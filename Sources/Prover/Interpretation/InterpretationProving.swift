@@ -43,7 +43,8 @@ extension ProofSearch {
     }
     let injectivity = theory.bank.implication(
       [theory.bank.equationOf(first, second)], theory.bank.equationOf(x, y))
-    _ = try attemptLemma(injectivity, limit: InterpretationLimits.conjecture)
+    _ = try attemptLemma(
+      injectivity, limit: InterpretationLimits.injectivity, isInterpretation: true)
   }
 
   /// Proves what the fits say, as often as that proves something.

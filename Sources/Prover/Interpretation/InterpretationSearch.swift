@@ -9,10 +9,14 @@ enum InterpretationLimits {
   static let leastRows = 20
   /// Values of a type on which different values must have different numbers.
   static let values = 60
-  /// Functions that are fitted.
-  static let functions = 24
+  /// Functions, constructors and built-in functions that are looked at.
+  static let operations = 40
   /// Inferences that fitting one function costs.
   static let fit = 4
+  /// What a function that is a polynomial counts for, less the complexity of the polynomial.
+  static let reward = 100
+  /// Inferences for one attempt at the proof that different values have different numbers.
+  static let injectivity = 4_000
   /// Inferences for one attempt at a conjecture.
   static let conjecture = 1_500
 }
@@ -49,8 +53,7 @@ extension ProofSearch {
   ) throws(SearchFailure) -> InterpretationSearch {
     machine.compile(from: theory)
     var search = InterpretationSearch()
-    for operation in signature.operations
-    where search.functions.count < InterpretationLimits.functions {
+    for operation in signature.operations.prefix(InterpretationLimits.operations) {
       if let sampled = try sampled(operation, &search) { search.functions.append(sampled) }
     }
     var waiting: [TypeID] = []
@@ -131,7 +134,7 @@ extension ProofSearch {
       for function in relevant {
         try budget.spend(InterpretationLimits.fit)
         for fit in fits(of: function, search) {
-          score += 100 - fit.fit.summands.count
+          score += InterpretationLimits.reward - fit.fit.complexity
         }
       }
       if score > best?.score ?? 0 { best = (score, candidate) }

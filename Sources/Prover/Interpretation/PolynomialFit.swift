@@ -4,6 +4,13 @@ struct PolynomialFit {
   var summands: [(features: [Int], coefficient: Int)]
   var constant: Int
 
+  /// Grows with the number of summands, their degrees and the sizes of their coefficients.
+  var complexity: Int {
+    summands.reduce(abs(constant)) {
+      $0 + $1.features.count * $1.features.count * abs($1.coefficient)
+    }
+  }
+
   /// Numbers of features beyond this are not multiplied.
   private static let factor = 1 << 10
   private static let largest = 1 << 40
