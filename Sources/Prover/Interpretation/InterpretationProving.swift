@@ -39,7 +39,7 @@ extension ProofSearch {
     for bound in [1, 0] {
       let lower = theory.bank.logical(.lessOrEqual, theory.bank.integer(Int64(bound)), first)
       if try isRefuted(Sequent(hypotheses: [], goal: lower)) { continue }
-      if try attemptLemma(lower, limit: InterpretationLimits.conjecture) { break }
+      if try attemptLemma(lower, limit: InterpretationLimits.bound) { break }
     }
     let injectivity = theory.bank.implication(
       [theory.bank.equationOf(first, second)], theory.bank.equationOf(x, y))
@@ -62,18 +62,20 @@ extension ProofSearch {
       }
     }
     var proved: [SymbolID] = []
-    var before = -1
-    while before < proved.count {
-      before = proved.count
-      var failed: [(symbol: SymbolID, formula: TermID)] = []
-      for (symbol, formula) in waiting {
-        if try attemptLemma(formula, limit: InterpretationLimits.conjecture) {
-          proved.append(symbol)
-        } else {
-          failed.append((symbol, formula))
+    for limit in InterpretationLimits.conjecture {
+      var before = -1
+      while before < proved.count {
+        before = proved.count
+        var failed: [(symbol: SymbolID, formula: TermID)] = []
+        for (symbol, formula) in waiting {
+          if try attemptLemma(formula, limit: limit) {
+            proved.append(symbol)
+          } else {
+            failed.append((symbol, formula))
+          }
         }
+        waiting = failed
       }
-      waiting = failed
     }
     return proved
   }

@@ -17,8 +17,10 @@ enum InterpretationLimits {
   static let reward = 100
   /// Inferences for one attempt at the proof that different values have different numbers.
   static let injectivity = 4_000
-  /// Inferences for one attempt at a conjecture.
-  static let conjecture = 1_500
+  /// Inferences for one attempt at a lower bound.
+  static let bound = 1_500
+  /// Inferences for one attempt at a conjecture, in the rounds of attempts.
+  static let conjecture = [1_500, 6_000]
 }
 
 /// What is known of the functions of a goal while interpretations are looked for.
