@@ -20,6 +20,7 @@ extension ProofSearch {
     if let tree = try proveByOrder(formula) { return tree }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
+    if let tree = try proveByInterpretation(formula, signature) { return tree }
     let vocabulary = signature.vocabulary(in: &theory)
     if shelf.hasExplored(vocabulary, inferences: limits.inferences) { return nil }
     self.vocabulary = vocabulary

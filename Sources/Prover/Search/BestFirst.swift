@@ -126,7 +126,7 @@ extension ProofSearch {
     if splits < limits.splitDepth {
       if let term = splitCandidate(in: sequent) {
         add(.split(term, [], isFinal: false), .decisiveCases, to: node, &graph)
-        return
+        if !mayInduct || !isRecursion(term) { return }
       }
       if let term = connective(in: sequent) {
         let isLate = rules.isEmpty && mayInduct
