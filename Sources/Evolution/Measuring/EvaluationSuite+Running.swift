@@ -52,7 +52,22 @@ package struct EvaluationRunner: ~Copyable {
       tally.programCases += inputs.count
       tally.programs += 1
     }
-    tally.nodes = suite.nodes
     return tally
+  }
+
+  /// The values of each program on all cases; nil for a program that has none on some case.
+  package mutating func values() -> [[Value]?] {
+    suite.programs.map { program in
+      machine.setBody(of: suite.target, to: program)
+      var values: [Value] = []
+      for index in 0..<inputs.count {
+        let answer = machine.run(function, inputs, case: index, budget: suite.budget)
+        guard case .value(let value) = machine.outcome(of: answer, for: function) else {
+          return nil
+        }
+        values.append(value)
+      }
+      return values
+    }
   }
 }

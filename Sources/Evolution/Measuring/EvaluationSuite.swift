@@ -11,9 +11,9 @@ package struct EvaluationSuite: Sendable {
   package let environment: Environment
   package let target: FunctionID
   /// Distinct, in the order in which they were drawn.
-  package let programs: [Function]
+  package private(set) var programs: [Function]
   /// Nodes of all programs.
-  package let nodes: Int
+  package var nodes: Int { programs.reduce(0) { $0 + ($1.body?.size ?? 0) } }
   package let cases: [[Value]]
   /// The cells and depth of a run's evaluations, and less fuel.
   package let budget: Budget
@@ -46,8 +46,14 @@ package struct EvaluationSuite: Sendable {
     target = problem.target
     budget = context.budget
     programs = Self.programs(count, context, seed)
-    nodes = programs.reduce(0) { $0 + ($1.body?.size ?? 0) }
     self.cases = Self.cases(cases, problem, seed)
+  }
+
+  /// The suite with some of its programs only.
+  package func keeping(_ indices: [Int]) -> EvaluationSuite {
+    var suite = self
+    suite.programs = indices.map { programs[$0] }
+    return suite
   }
 
   /// Sizes of the programs asked for.

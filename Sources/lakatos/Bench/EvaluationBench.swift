@@ -16,6 +16,7 @@ struct EvaluationBench: LakatosCommand {
       EXAMPLES
         lakatos bench evaluation
         lakatos bench evaluation --programs 4000 --json
+        lakatos bench evaluation --peers
       """)
 
   @Option(
@@ -43,6 +44,13 @@ struct EvaluationBench: LakatosCommand {
     transform: { try wholeNumber($0, of: "--seed", in: 0...1_000_000_000) })
   var seed: Int = 1
 
+  @Flag(
+    help: """
+      Also run Chez Scheme, Lua and LuaJIT, where they are on the PATH, on the programs that have a \
+      value on every case.
+      """)
+  var peers = false
+
   @OptionGroup var output: OutputFlags
 
   func perform() throws(CommandFailure) -> ExitStatus {
@@ -61,7 +69,19 @@ struct EvaluationBench: LakatosCommand {
       try show(measure)
     }
     try show(all)
+    if peers { try showPeers(suites) }
     return .done
+  }
+
+  private func showPeers(_ suites: [EvaluationSuite]) throws(CommandFailure) {
+    let comparison = try PeerComparison(suites, runs: runs)
+    if output.json {
+      for line in comparison.json { try output.console.print(line) }
+    } else {
+      try output.console.print("")
+      for line in comparison.text { try output.console.print(line) }
+    }
+    for name in comparison.absent { output.console.say("\(name) is not on the PATH") }
   }
 
   private func show(_ measure: EvaluationMeasure) throws(CommandFailure) {
@@ -95,6 +115,7 @@ struct EvaluationMeasure {
       tally = runner.run()
       seconds = min(seconds, threadSeconds() - start)
     }
+    tally.nodes = suite.nodes
   }
 
   mutating func add(_ other: EvaluationMeasure) {

@@ -23,7 +23,9 @@ extension CodeGenerator {
     branch(branches[0], register, body)
     land([split.jump])
     if split.loads {
-      for (index, slot) in branches[1].slots.enumerated() { setPlace(of: slot, split.window + index) }
+      for (index, slot) in branches[1].slots.enumerated() {
+        setPlace(of: slot, split.window + index)
+      }
       next = split.window + branches[1].slots.count
       body(&self, branches[1].body)
     } else {
