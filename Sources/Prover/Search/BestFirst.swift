@@ -2,16 +2,15 @@ import Kernel
 import Terms
 
 extension ProofSearch {
-  /// Looks for a proof of a formula without hypotheses, best first.
+  /// Looks for a proof of a sequent, best first.
   ///
   /// - Parameter start: the induction on the formula as it stands with which the proof begins.
   /// - Throws: ``SearchFailure/outOfInferences``.
   mutating func prove(
-    _ formula: TermID, from start: InductionStart? = nil
+    _ goal: Sequent, from start: InductionStart? = nil
   ) throws(SearchFailure) -> ProofTree? {
-    reserveNames(of: formula)
+    for formula in [goal.goal] + goal.hypotheses { reserveNames(of: formula) }
     var graph = SearchGraph()
-    let goal = Sequent(hypotheses: [], goal: formula)
     let root = graph.addNode(
       node(
         goal, context: 0, inductions: 0, splits: 0, parent: nil,
@@ -128,7 +127,7 @@ extension ProofSearch {
     if splits < limits.splitDepth {
       if let term = splitCandidate(in: sequent) {
         add(.split(term, [], isFinal: false), .decisiveCases, to: node, &graph)
-        return
+        if !mayInduct || !isRecursion(term) { return }
       }
       if let term = connective(in: sequent) {
         let isLate = rules.isEmpty && mayInduct
@@ -138,6 +137,11 @@ extension ProofSearch {
       if splits < 3 {
         for (position, variable) in blocked.prefix(3).enumerated() {
           add(.split(variable, [], isFinal: true), .finalCases(position), to: node, &graph)
+        }
+      }
+      if !rules.isEmpty, splits < 4 {
+        for (position, term) in stuckTerms(in: sequent).prefix(2).enumerated() {
+          add(.split(term, [], isFinal: true), .finalCases(3 + position), to: node, &graph)
         }
       }
       if mayInduct, inductions == 1, let variable = blocked.first {

@@ -16,12 +16,20 @@ extension ProofSearch {
     let all = schemes(for: sequent)
     switch inductionStart {
     case nil, .any:
-      return all
+      guard let preferredRecursion else { return all }
+      return all.along(preferredRecursion)
     case .recursion(let function):
-      let chosen = all.filter { $0.function == function }
-      return chosen.isEmpty ? all : chosen
+      return all.along(function)
     case .variable(let variable):
       return all.filter { $0.inducted == [variable] }
     }
+  }
+}
+
+extension [InductionScheme] {
+  /// Those along the recursion of a function, all if there are none.
+  fileprivate func along(_ function: SymbolID) -> [InductionScheme] {
+    let chosen = filter { $0.function == function }
+    return chosen.isEmpty ? self : chosen
   }
 }
