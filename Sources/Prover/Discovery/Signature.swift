@@ -51,7 +51,7 @@ extension Signature {
       frontier = []
       for operation in added {
         guard case .application(let symbol, let types) = operation.head else { continue }
-        frontier += theory.bodies(of: symbol, at: types)
+        frontier += theory.definingTerms(of: symbol, at: types)
       }
     }
     operations = Array(operations.prefix(Bound.operations))
@@ -171,30 +171,6 @@ extension Signature {
       operations.append(
         Operation(head: .call(function), parameters: parameters, result: result, weight: 1))
     }
-  }
-}
-
-extension Theory {
-  /// The subterms of a function's conditions and results at given types.
-  mutating func bodies(of function: SymbolID, at types: [TypeID]) -> [TermID] {
-    var substitution = Substitution()
-    for (name, type) in zip(bank.typeParameters(of: function), types) {
-      substitution.types[name] = type
-    }
-    var result: [TermID] = []
-    for clause in clauses(of: function) {
-      for term in clause.conditions + (clause.result.map { [$0] } ?? []) {
-        // A variable whose type changes must be named.
-        for variable in bank.freeVariables(of: term) {
-          let type = bank.typeInstance(bank.type(of: variable), substitution)
-          substitution.terms[variable] = bank.variable(
-            bank.variableName(of: variable), type)
-        }
-        guard let instance = bank.instance(term, substitution) else { continue }
-        result += bank.subterms(of: instance)
-      }
-    }
-    return result
   }
 }
 

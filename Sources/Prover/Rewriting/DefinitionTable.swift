@@ -15,6 +15,9 @@ final class DefinitionTable {
   /// Does not unfold a function from now on.
   func fold(_ function: SymbolID) { folded.insert(function) }
 
+  /// Unfolds a function again.
+  func unfold(_ function: SymbolID) { folded.remove(function) }
+
   /// The clauses of a function that have results, in reading order.
   func clauses(of function: SymbolID, in theory: borrowing Theory) -> [CompiledClause] {
     if folded.contains(function) { return [] }

@@ -4,14 +4,17 @@ import Terms
 extension ProofSearch {
   /// Looks for a proof of a sequent, best first.
   ///
+  /// - Parameter byInduction: whether the proof begins with an induction on the formula as it stands.
   /// - Throws: ``SearchFailure/outOfInferences``.
-  mutating func prove(_ goal: Sequent) throws(SearchFailure) -> ProofTree? {
+  mutating func prove(
+    _ goal: Sequent, byInduction: Bool = false
+  ) throws(SearchFailure) -> ProofTree? {
     for formula in [goal.goal] + goal.hypotheses { reserveNames(of: formula) }
     var graph = SearchGraph()
     let root = graph.addNode(
       node(
         goal, context: 0, inductions: 0, splits: 0, parent: nil,
-        kind: preferredRecursion == nil ? .plain : .prepared))
+        kind: byInduction || preferredRecursion != nil ? .prepared : .plain))
     defer { frontier = openSequents(of: graph, below: root) }
     while true {
       if let tree = graph.tree(of: root) { return tree }
@@ -127,7 +130,7 @@ extension ProofSearch {
     if splits < limits.splitDepth {
       if let term = splitCandidate(in: sequent) {
         add(.split(term, [], isFinal: false), .decisiveCases, to: node, &graph)
-        return
+        if !mayInduct || !isRecursion(term) { return }
       }
       if let term = connective(in: sequent) {
         let isLate = rules.isEmpty && mayInduct

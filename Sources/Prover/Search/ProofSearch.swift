@@ -38,6 +38,8 @@ struct ProofSearch: ~Copyable {
   private var freshNames: [String: Int] = [:]
   /// The sequents where the last attempt stood, the hardest first.
   var frontier: [Sequent] = []
+  /// What conjectures were made of.
+  var vocabulary: ExploredVocabulary?
   /// Functions that walk a data type, for structural induction.
   var walkers: [SymbolID: SymbolID] = [:]
 

@@ -47,7 +47,7 @@ extension OrderUniverse {
         let types = theory.bank.typeArguments(of: term)
         let head = Signature.Operation.Head.application(symbol, types)
         guard visited.insert(head).inserted else { continue }
-        next += theory.bodies(of: symbol, at: types)
+        next += theory.definingTerms(of: symbol, at: types)
         guard isUsable(symbol), let signature = try? theory.bank.signature(of: symbol, at: types)
         else {
           continue
