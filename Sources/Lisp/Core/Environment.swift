@@ -80,8 +80,10 @@ public struct Environment: Sendable {
   /// Puts a function in the place of another, for instance a target with a body for one without.
   public mutating func replace(_ id: FunctionID, with function: Function) {
     let old = functions[id.index].name
-    if old != function.name, functionNames[old] == id { functionNames[old] = nil }
-    functionNames[function.name] = id
+    if old != function.name {
+      if functionNames[old] == id { functionNames[old] = nil }
+      functionNames[function.name] = id
+    }
     functions[id.index] = function
     if function.group.isEmpty { functions[id.index].group = [id] }
   }

@@ -182,7 +182,7 @@ extension ProofSearch {
     let schematic = Set(theory.bank.freeVariables(of: formula))
     for rule in rewriteRules(
       of: formula, source: .hypothesis(formula), schematic: schematic, isPolymorphic: true)
-    where rule.conditions.isEmpty {
+    where rule.conditions.isEmpty && !rule.needsOrderCheck {
       pruning.add(rule, in: theory.bank)
     }
   }

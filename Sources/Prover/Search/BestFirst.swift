@@ -2,14 +2,19 @@ import Kernel
 import Terms
 
 extension ProofSearch {
-  /// Looks for a proof of a formula without hypotheses, best first.
+  /// Looks for a proof of a sequent, best first.
   ///
+  /// - Parameter byInduction: whether the proof begins with an induction on the formula as it stands.
   /// - Throws: ``SearchFailure/outOfInferences``.
-  mutating func prove(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
-    reserveNames(of: formula)
+  mutating func prove(
+    _ goal: Sequent, byInduction: Bool = false
+  ) throws(SearchFailure) -> ProofTree? {
+    for formula in [goal.goal] + goal.hypotheses { reserveNames(of: formula) }
     var graph = SearchGraph()
-    let goal = Sequent(hypotheses: [], goal: formula)
-    let root = graph.addNode(node(goal, context: 0, inductions: 0, splits: 0, parent: nil))
+    let root = graph.addNode(
+      node(
+        goal, context: 0, inductions: 0, splits: 0, parent: nil,
+        kind: byInduction ? .prepared : .plain))
     defer { frontier = openSequents(of: graph, below: root) }
     while true {
       if let tree = graph.tree(of: root) { return tree }
@@ -133,6 +138,11 @@ extension ProofSearch {
           add(.split(variable, [], isFinal: true), .finalCases(position), to: node, &graph)
         }
       }
+      if !rules.isEmpty, splits < 4 {
+        for (position, term) in stuckTerms(in: sequent).prefix(2).enumerated() {
+          add(.split(term, [], isFinal: true), .finalCases(3 + position), to: node, &graph)
+        }
+      }
       if mayInduct, inductions == 1, let variable = blocked.first {
         add(.split(variable, [], isFinal: false), .cases, to: node, &graph)
       }
@@ -149,7 +159,12 @@ extension ProofSearch {
     let inductions = graph[node].inductions
     let isReversible = inductions == 0 && theory.bank.equationSides(sequent.goal) != nil
     let directions = isReversible ? [false, true] : [false]
-    for (position, scheme) in schemes(for: sequent).prefix(inductions == 0 ? 3 : 2).enumerated() {
+    var schemes = schemes(for: sequent)
+    if inductions == 0, let recursion = preferredRecursion {
+      let preferred = schemes.filter { $0.function == recursion }
+      if !preferred.isEmpty { schemes = preferred }
+    }
+    for (position, scheme) in schemes.prefix(inductions == 0 ? 3 : 2).enumerated() {
       for againstOrder in directions {
         add(
           .induction(scheme, againstOrder: againstOrder, nil),

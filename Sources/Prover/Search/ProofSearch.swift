@@ -19,6 +19,10 @@ struct ProofSearch: ~Copyable {
   var facts: [KnownFact] = []
   /// Facts that chain forward.
   var forwardRules: [ForwardRule] = []
+  /// The function along whose recursion alone the outermost induction goes, if it can.
+  var preferredRecursion: SymbolID?
+  /// Facts that are recalled where hypotheses speak of the same term.
+  var anchoredFacts: [AnchoredFact] = []
   /// The functions that conjectured lemmas may speak of.
   var usable: Set<SymbolID> = []
   /// Evaluates closed terms.
@@ -34,6 +38,8 @@ struct ProofSearch: ~Copyable {
   private var freshNames: [String: Int] = [:]
   /// The sequents where the last attempt stood, the hardest first.
   var frontier: [Sequent] = []
+  /// What conjectures were made of.
+  var vocabulary: ExploredVocabulary?
   /// Functions that walk a data type, for structural induction.
   var walkers: [SymbolID: SymbolID] = [:]
 

@@ -5,5 +5,8 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measures one thing.",
-    subcommands: [ProverBench.self, RewritingBench.self])
+    subcommands: [
+      ProverBench.self, RewritingBench.self, EvaluationBench.self, BreedingBench.self,
+      SelectionBench.self, ArchiveBench.self,
+    ])
 }

@@ -6,12 +6,16 @@ import Determinism
 /// 2012, "Assessment of Problem Modality by Differential Performance of Lexicase Selection"). As
 /// candidates with equal outcomes never part, one per outcome vector is filtered and a member of
 /// the winning group drawn, which gives the same distribution over groups for less work. Cases of
-/// a later tier come only after all those of earlier ones.
-struct LexicaseSelection {
+/// a later tier come only after all those of earlier ones. Groups are bits of words, so that a
+/// case filters 64 of them at once.
+struct LexicaseSelection: Sendable {
   /// The members with the same outcomes, by index; smaller programs first.
   private(set) var groups: [[Int]] = []
-  private var outcomes: [[Bool]] = []
   private let tiers: [Int]
+  /// Words for one bit a group.
+  private let width: Int
+  /// By case, then by word: the groups that pass.
+  private var passing: [UInt64]
 
   /// - Parameters:
   ///   - outcomes: for each candidate whether it passes each case; there must be a candidate.
@@ -19,18 +23,28 @@ struct LexicaseSelection {
   ///   - tiers: how many cases belong to each tier, in order.
   init(outcomes: [[Bool]], sizes: [Int], tiers: [Int]) {
     self.tiers = tiers
-    var index: [[Bool]: Int] = [:]
-    for (candidate, vector) in outcomes.enumerated() {
-      if let group = index[vector] {
+    var vectors: [OutcomeVector] = []
+    var places: [OutcomeVector: Int] = [:]
+    for (candidate, outcome) in outcomes.enumerated() {
+      let vector = OutcomeVector(outcome)
+      if let group = places[vector] {
         groups[group].append(candidate)
       } else {
-        index[vector] = groups.count
+        places[vector] = groups.count
         groups.append([candidate])
-        self.outcomes.append(vector)
+        vectors.append(vector)
       }
     }
     for group in groups.indices {
       groups[group].sort { (sizes[$0], $0) < (sizes[$1], $1) }
+    }
+    width = (groups.count + 63) / 64
+    let cases = tiers.reduce(0, +)
+    passing = [UInt64](repeating: 0, count: width * cases)
+    for (group, vector) in vectors.enumerated() {
+      for test in 0..<cases where vector[test] {
+        passing[test * width + group / 64] |= 1 << UInt64(group % 64)
+      }
     }
   }
 
@@ -44,16 +58,34 @@ struct LexicaseSelection {
 
   /// Draws a group of candidates with equal outcomes.
   func selectGroup(using generator: inout SeededGenerator) -> Int {
-    var remaining = Array(outcomes.indices)
-    for test in caseOrder(using: &generator) {
-      guard remaining.count > 1 else { break }
-      let passing = remaining.filter { outcomes[$0][test] }
-      if !passing.isEmpty { remaining = passing }
+    let order = caseOrder(using: &generator)
+    var remaining = [UInt64](repeating: .max, count: width)
+    remaining[width - 1] = .max >> UInt64(64 * width - groups.count)
+    // No word outside this range has a bit.
+    var range = 0..<width
+    for test in order {
+      if isSingle(remaining, range) { break }
+      let row = test * width
+      var any: UInt64 = 0
+      for word in range { any |= remaining[word] & passing[row + word] }
+      if any == 0 { continue }
+      for word in range { remaining[word] &= passing[row + word] }
+      while remaining[range.lowerBound] == 0 { range = range.lowerBound + 1..<range.upperBound }
+      while remaining[range.upperBound - 1] == 0 { range = range.lowerBound..<range.upperBound - 1 }
     }
-    return remaining[0]
+    return 64 * range.lowerBound + remaining[range.lowerBound].trailingZeroBitCount
+  }
+
+  private func isSingle(_ remaining: [UInt64], _ range: Range<Int>) -> Bool {
+    range.count == 1 && remaining[range.lowerBound].nonzeroBitCount == 1
   }
 
   private func caseOrder(using generator: inout SeededGenerator) -> [Int] {
+    if tiers.count == 1 {
+      var order = Array(0..<tiers[0])
+      generator.shuffle(&order)
+      return order
+    }
     var order: [Int] = []
     for count in tiers {
       var tier = Array(order.count..<order.count + count)
@@ -62,4 +94,19 @@ struct LexicaseSelection {
     }
     return order
   }
+}
+
+/// Which cases a candidate passes, one bit each.
+struct OutcomeVector: Hashable, Sendable {
+  private var words: [UInt64]
+
+  init(_ outcomes: [Bool]) {
+    words = [UInt64](repeating: 0, count: (outcomes.count + 63) / 64)
+    for (index, passes) in outcomes.enumerated() where passes {
+      words[index / 64] |= 1 << UInt64(index % 64)
+    }
+  }
+
+  /// Whether it passes a case.
+  subscript(test: Int) -> Bool { words[test / 64] >> UInt64(test % 64) & 1 == 1 }
 }

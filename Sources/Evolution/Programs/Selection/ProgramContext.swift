@@ -9,7 +9,7 @@ public struct ProgramContext: Sendable {
   public let configuration: RunConfiguration
   /// The problem's environment with the functions that were made up as inputs.
   public let environment: Environment
-  let settings = ProgramSettings()
+  let settings: ProgramSettings
   let grammar: Grammar
   /// Without the components that the test cases pass as function values.
   let leanGrammar: Grammar
@@ -24,7 +24,12 @@ public struct ProgramContext: Sendable {
   private var limits = RefutationLimits()
 
   public init(problem: Problem, configuration: RunConfiguration) {
+    self.init(problem: problem, configuration: configuration, settings: ProgramSettings())
+  }
+
+  init(problem: Problem, configuration: RunConfiguration, settings: ProgramSettings) {
     self.problem = problem
+    self.settings = settings
     self.configuration = configuration
     grammar = Grammar(problem: problem, limits: settings.grammar)
     leanGrammar = Grammar(

@@ -12,6 +12,8 @@ struct ClosedTypes: Sendable {
   private var fieldTypes: [[[Int]]?] = []
   /// Whether equal words are equal values, and different ones are not.
   private var flat: [Bool] = []
+  /// The place of `int`, which is asked for most.
+  private var int: Int?
 
   mutating func intern(_ node: Node, in environment: Environment) -> Int {
     if let known = places[node] { return known }
@@ -33,7 +35,11 @@ struct ClosedTypes: Sendable {
   ) -> Int {
     switch type {
     case .bool: return intern(.data(.bool, []), in: environment)
-    case .int: return intern(.int, in: environment)
+    case .int:
+      if let int { return int }
+      let new = intern(.int, in: environment)
+      int = new
+      return new
     case .variable(let name):
       return variables[name] ?? intern(.data(.bool, []), in: environment)
     case .data(let name, let arguments):

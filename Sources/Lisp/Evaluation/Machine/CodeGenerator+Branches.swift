@@ -17,11 +17,36 @@ extension CodeGenerator {
       }
       return
     }
-    var jump: [Int] = []
-    if branches.count == 2 { jump = [emitJump(.unlessTag, register, 0)] }
+    guard branches.count == 2 else { return branch(branches[0], register, body) }
+    let start = next
+    let split = split(register, branches)
     branch(branches[0], register, body)
-    land(jump)
-    if branches.count == 2 { branch(branches[1], register, body) }
+    land([split.jump])
+    if split.loads {
+      for (index, slot) in branches[1].slots.enumerated() {
+        setPlace(of: slot, split.window + index)
+      }
+      next = split.window + branches[1].slots.count
+      body(&self, branches[1].body)
+    } else {
+      branch(branches[1], register, body)
+    }
+    next = start
+  }
+
+  /// The jump to the second of two branches; it loads the fields there if they are few and some of
+  /// them are used.
+  private mutating func split(
+    _ subject: Int, _ branches: [Branch]
+  ) -> (jump: Int, window: Int, loads: Bool) {
+    let slots = branches[1].slots
+    guard (1...3).contains(slots.count), slots.contains(where: { isUsed($0) }) else {
+      return (emitJump(.unlessTag, subject, 0), 0, false)
+    }
+    let window = allocate(slots.count)
+    next = window
+    let opcode: Opcode = slots.count == 1 ? .split1 : slots.count == 2 ? .split2 : .split3
+    return (emitJump(opcode, subject, window), window, true)
   }
 
   private mutating func branch(
@@ -31,7 +56,7 @@ extension CodeGenerator {
     defer { next = start }
     for (index, slot) in branch.slots.enumerated() where isUsed(slot) {
       let register = allocate()
-      places[slot] = register
+      setPlace(of: slot, register)
       emit(.field, register, subject, index)
     }
     body(&self, branch.body)
@@ -52,10 +77,20 @@ extension CodeGenerator {
         rest = parts[1]
       }
       return jumps + branchUnless(rest)
-    case .primitive(.less, _, let parts): return compare(.unlessLess, parts)
+    case .primitive(.less, _, let parts):
+      if case .integer(let number) = parts[1], Instruction.fitsOperand(number) {
+        return compare(.unlessLessThanConstant, parts[0], number)
+      }
+      if case .integer(let number) = parts[0], Instruction.fitsOperand(number) {
+        return compare(.unlessConstantLess, parts[1], number)
+      }
+      return compare(.unlessLess, parts)
     case .primitive(.lessOrEqual, _, let parts): return compare(.unlessLessOrEqual, parts)
     case .primitive(.equal, let types, let parts):
       let type = closedType(types[0])
+      if case .integer(let number) = parts[1], Instruction.fitsOperand(number) {
+        return compare(.unlessConstant, parts[0], number)
+      }
       if instances.types.isFlat(type) { return compare(.unlessSame, parts) }
     case .primitive(.not, _, let parts):
       let register = operand(parts[0])
@@ -64,6 +99,13 @@ extension CodeGenerator {
     }
     let register = operand(condition)
     return [emitJump(.unless, register)]
+  }
+
+  private mutating func compare(
+    _ opcode: Opcode, _ part: Expression, _ number: Int64
+  ) -> [Int] {
+    let register = operand(part)
+    return [emitJump(opcode, register, Int(number))]
   }
 
   private mutating func compare(_ opcode: Opcode, _ parts: [Expression]) -> [Int] {
@@ -107,9 +149,7 @@ extension CodeGenerator {
   mutating func leave(_ exits: Exits) {
     for (jumps, tag) in [(exits.toFalse, 1), (exits.toTrue, 0)] where !jumps.isEmpty {
       land(jumps)
-      let register = allocate()
-      constant(Int64(tag), register)
-      emit(.leave, register)
+      emit(Instruction.constant(.leaveConstant, 0, Int64(tag)))
     }
   }
 
@@ -144,8 +184,19 @@ extension CodeGenerator {
       let register = operand(arguments[0])
       emit(.not, destination, register)
     case .equal: equal(types[0], arguments, destination)
-    case .plus: binary(.plus, arguments, destination)
-    case .minus: binary(.minus, arguments, destination)
+    case .plus:
+      if case .integer(let number) = arguments[1], Instruction.fitsOperand(number) {
+        return addition(of: number, arguments[0], destination)
+      }
+      if case .integer(let number) = arguments[0], Instruction.fitsOperand(number) {
+        return addition(of: number, arguments[1], destination)
+      }
+      binary(.plus, arguments, destination)
+    case .minus:
+      if case .integer(let number) = arguments[1], Instruction.fitsOperand(number) {
+        return addition(of: -number, arguments[0], destination)
+      }
+      binary(.minus, arguments, destination)
     case .times: binary(.times, arguments, destination)
     case .div: binary(.div, arguments, destination)
     case .mod: binary(.mod, arguments, destination)
@@ -160,6 +211,13 @@ extension CodeGenerator {
     let left = operand(arguments[0])
     let right = operand(arguments[1])
     emit(opcode, destination, left, right)
+  }
+
+  private mutating func addition(
+    of number: Int64, _ argument: Expression, _ destination: Int
+  ) {
+    let register = operand(argument)
+    emit(.plusConstant, destination, register, Int(number))
   }
 
   private mutating func equal(

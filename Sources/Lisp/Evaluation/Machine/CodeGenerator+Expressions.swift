@@ -17,14 +17,19 @@ extension CodeGenerator {
       bind(bindings)
       tail(body)
     case .call(let id, let types, let arguments):
-      let instance = instance(of: id, types)
-      let window = self.arguments(arguments)
-      emit(.tailCall, arguments.count, window, instance)
+      tailCall(instance(of: id, types), arguments)
     case .apply(let function, let arguments):
       let register = operand(function)
       let window = self.arguments(arguments)
       emitApply(.tailApply, 0, window, register, arguments.count)
     case .undefined: emit(.undefined)
+    case .integer(let number) where Instruction.fitsConstant(number):
+      emit(Instruction.constant(.leaveConstant, 0, number))
+    case .construct(let id, _, let arguments):
+      guard !arguments.isEmpty else {
+        return emit(Instruction.constant(.leaveConstant, 0, Int64(environment[id].index)))
+      }
+      construct(expression, allocate(), leaves: true)
     default:
       let register = operand(expression)
       emit(.leave, register)
@@ -33,7 +38,7 @@ extension CodeGenerator {
 
   /// The register of a variable, or a new one that holds the value of an expression.
   mutating func operand(_ expression: Expression) -> Int {
-    if case .local(let slot) = expression { return places[slot] ?? 0 }
+    if case .local(let slot) = expression { return place(of: slot) }
     let register = allocate()
     value(expression, register)
     return register
@@ -45,7 +50,7 @@ extension CodeGenerator {
     defer { next = start }
     switch expression {
     case .local(let slot):
-      let register = places[slot] ?? 0
+      let register = place(of: slot)
       if register != destination { emit(.move, destination, register) }
     case .integer(let number): constant(number, destination)
     case .construct: construct(expression, destination)
@@ -62,9 +67,7 @@ extension CodeGenerator {
       bind(bindings)
       value(body, destination)
     case .call(let id, let types, let arguments):
-      let instance = instance(of: id, types)
-      let window = self.arguments(arguments)
-      emit(.call, destination, window, instance)
+      call(instance(of: id, types), arguments, destination)
     case .apply(let function, let arguments):
       let register = operand(function)
       let window = self.arguments(arguments)
@@ -80,6 +83,43 @@ extension CodeGenerator {
   private mutating func instance(of id: FunctionID, _ types: [Type]) -> Int {
     let closed = closedTypes(types)
     return instances.instance(of: id, closed, in: environment)
+  }
+
+  /// Calls with arguments in neighbouring registers. Variables are moved there last, two of them by
+  /// the calling instruction.
+  private mutating func call(_ instance: Int, _ arguments: [Expression], _ destination: Int) {
+    _ = allocate()
+    let window = allocate(arguments.count)
+    var moves: [(from: Int, to: Int)] = []
+    for (index, argument) in arguments.enumerated() {
+      if case .local(let slot) = argument {
+        moves.append((place(of: slot), window + index))
+      } else {
+        value(argument, window + index)
+      }
+    }
+    for move in moves.dropLast(2) { emit(.move, move.to, move.from) }
+    if let last = moves.last, registers < Instruction.movedRegisters {
+      emit(Instruction.moves(moves.count > 1 ? moves[moves.count - 2] : last, last))
+    } else {
+      for move in moves.suffix(2) { emit(.move, move.to, move.from) }
+    }
+    emit(.call, destination, window, instance)
+  }
+
+  private mutating func tailCall(_ instance: Int, _ arguments: [Expression]) {
+    switch arguments.count {
+    case 1:
+      let register = operand(arguments[0])
+      emit(.tailCall1, register, 0, instance)
+    case 2:
+      let first = operand(arguments[0])
+      let second = operand(arguments[1])
+      emit(.tailCall2, first, second, instance)
+    default:
+      let window = self.arguments(arguments)
+      emit(.tailCall, arguments.count, window, instance)
+    }
   }
 
   /// Puts arguments into neighbouring registers, below which one is free; returns the first.
@@ -101,7 +141,7 @@ extension CodeGenerator {
     let captured = body.freeSlots.filter { !slots.contains($0) }
     emit(.closure, destination, captured.count)
     addLambda(slots, captured, body)
-    emitRegisters(captured.map { places[$0] ?? 0 })
+    emitRegisters(captured.map { place(of: $0) })
   }
 
   private mutating func reference(
@@ -122,7 +162,7 @@ extension CodeGenerator {
 
   mutating func constant(_ number: Int64, _ destination: Int) {
     if Instruction.fitsConstant(number) {
-      emit(Instruction.constant(destination, number))
+      emit(Instruction.constant(.constant, destination, number))
     } else {
       emit(.wide, destination)
       emit(UInt64(bitPattern: number))
@@ -130,9 +170,11 @@ extension CodeGenerator {
   }
 
   /// Walks along last arguments in a loop, so that long lists and numbers need no stack.
-  private mutating func construct(_ expression: Expression, _ destination: Int) {
+  private mutating func construct(
+    _ expression: Expression, _ destination: Int, leaves: Bool = false
+  ) {
     if case .construct(let id, _, let arguments) = expression, arguments.isEmpty {
-      emit(Instruction.constant(destination, Int64(environment[id].index)))
+      emit(Instruction.constant(.constant, destination, Int64(environment[id].index)))
       return
     }
     var pending: [(tag: Int, registers: [Int])] = []
@@ -151,19 +193,23 @@ extension CodeGenerator {
     let inner = pending.count > 1 ? allocate() : destination
     for (index, step) in pending.enumerated().reversed() {
       let target = index == 0 ? destination : inner
-      emitConstruct(step.tag, step.registers + [last], target)
+      emitConstruct(step.tag, step.registers + [last], target, leaves: leaves && index == 0)
       last = target
     }
   }
 
-  private mutating func emitConstruct(_ tag: Int, _ fields: [Int], _ destination: Int) {
+  private mutating func emitConstruct(
+    _ tag: Int, _ fields: [Int], _ destination: Int, leaves: Bool
+  ) {
     if fields.count == 1 {
-      emit(.construct1, destination, fields[0], tag)
+      emit(leaves ? .leaveConstruct1 : .construct1, destination, fields[0], tag)
     } else if fields.count == 2, tag < 256 {
-      emit(.construct2, destination, fields[0], fields[1] | tag << 16)
+      let opcode: Opcode = leaves ? .leaveConstruct2 : .construct2
+      emit(opcode, destination, fields[0], fields[1] | tag << 16)
     } else {
       emit(.construct, destination, tag, fields.count)
       emitRegisters(fields)
+      if leaves { emit(.leave, destination) }
     }
   }
 
@@ -171,7 +217,7 @@ extension CodeGenerator {
     for binding in bindings {
       let register = allocate()
       value(binding.expression, register)
-      places[binding.slot] = register
+      setPlace(of: binding.slot, register)
     }
   }
 }

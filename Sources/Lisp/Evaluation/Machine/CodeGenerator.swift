@@ -7,16 +7,15 @@ struct CodeGenerator {
   var instances: Instances
   /// The closed types of type variables.
   let variables: [String: Int]
-  /// The code, which will stand at `base`.
-  private(set) var code: [UInt64] = []
-  private let base: Int
+  /// The machine's code, at the end of which the function's is written.
+  private(set) var code: [UInt64]
   /// The next free register, and the number of registers that are used at all.
   var next = 0
   private(set) var registers = 0
   /// The register of each slot.
-  var places: [Int: Int] = [:]
-  /// Slots that some expression mentions.
-  private let usedSlots: Set<Int>
+  private var places: [Int] = []
+  /// By slot, whether some expression mentions it.
+  private var usedSlots: [Bool] = []
   private var lambdas: [Lambda] = []
   private(set) var isTooLarge = false
 
@@ -29,18 +28,21 @@ struct CodeGenerator {
 
   init(
     _ environment: Environment, _ instances: consuming Instances, _ variables: [String: Int],
-    base: Int, body: Expression
+    code: consuming [UInt64]
   ) {
     self.environment = environment
     self.instances = instances
     self.variables = variables
-    self.base = base
-    usedSlots = body.mentionedSlots
+    self.code = code
   }
+
+  /// Gives back the tables and the code.
+  consuming func end() -> (Instances, [UInt64]) { (instances, code) }
 
   /// Translates a body over parameters; the lambdas in it follow.
   mutating func generate(_ body: Expression, parameterCount: Int) {
-    for slot in 0..<parameterCount { places[slot] = allocate() }
+    body.markMentionedSlots(&usedSlots)
+    for slot in 0..<parameterCount { setPlace(of: slot, allocate()) }
     tail(body)
     let own = registers
     var done = 0
@@ -52,12 +54,11 @@ struct CodeGenerator {
   }
 
   private mutating func generate(_ lambda: Lambda) {
-    places = [:]
     next = 0
     registers = 0
-    for slot in lambda.slots + lambda.captured { places[slot] = allocate() }
+    for slot in lambda.slots + lambda.captured { setPlace(of: slot, allocate()) }
     let header = code.count
-    code[lambda.instruction] |= UInt64(base + header) << 40
+    code[lambda.instruction] |= UInt64(header) << 40
     emit(0)
     tail(lambda.body)
     code[header] = UInt64(registers) | UInt64(lambda.slots.count) << 32
@@ -65,7 +66,14 @@ struct CodeGenerator {
 
   // MARK: - Emitting
 
-  var here: Int { base + code.count }
+  var here: Int { code.count }
+
+  func place(of slot: Int) -> Int { slot < places.count ? places[slot] : 0 }
+
+  mutating func setPlace(of slot: Int, _ register: Int) {
+    while places.count <= slot { places.append(0) }
+    places[slot] = register
+  }
 
   mutating func emit(_ word: UInt64) {
     code.append(word)
@@ -112,7 +120,7 @@ struct CodeGenerator {
     return first
   }
 
-  func isUsed(_ slot: Int) -> Bool { usedSlots.contains(slot) }
+  func isUsed(_ slot: Int) -> Bool { slot < usedSlots.count && usedSlots[slot] }
 
   mutating func addLambda(_ slots: [Int], _ captured: [Int], _ body: Expression) {
     lambdas.append(
@@ -129,14 +137,25 @@ struct CodeGenerator {
 }
 
 extension Expression {
-  /// Every slot that it mentions.
-  fileprivate var mentionedSlots: Set<Int> {
-    var slots: Set<Int> = []
-    var work = [self]
-    while let node = work.popLast() {
-      if case .local(let slot) = node { slots.insert(slot) }
-      work += node.children
+  /// Marks every slot that it mentions.
+  fileprivate func markMentionedSlots(_ marks: inout [Bool]) {
+    switch self {
+    case .local(let slot):
+      while marks.count <= slot { marks.append(false) }
+      marks[slot] = true
+    case .integer, .reference, .undefined: break
+    case .call(_, _, let parts), .construct(_, _, let parts), .primitive(_, _, let parts):
+      for part in parts { part.markMentionedSlots(&marks) }
+    case .match(let subject, let branches):
+      subject.markMentionedSlots(&marks)
+      for branch in branches { branch.body.markMentionedSlots(&marks) }
+    case .bind(let bindings, let body):
+      for binding in bindings { binding.expression.markMentionedSlots(&marks) }
+      body.markMentionedSlots(&marks)
+    case .lambda(_, let body): body.markMentionedSlots(&marks)
+    case .apply(let function, let arguments):
+      function.markMentionedSlots(&marks)
+      for argument in arguments { argument.markMentionedSlots(&marks) }
     }
-    return slots
   }
 }

@@ -24,18 +24,27 @@ struct Instances: Sendable {
   var code: [UInt64] = []
   private var places: [Source: Int] = [:]
   private var instancesOfFunction: [FunctionID: [Int]] = [:]
+  /// By function, its instance without types; -1 where there is none yet.
+  private var plain: [Int] = []
   private var released: [Int] = []
   private var formulas = 0
 
   mutating func instance(
     of function: FunctionID, _ types: [Int], in environment: Environment
   ) -> Int {
+    if types.isEmpty, function.index < plain.count, plain[function.index] >= 0 {
+      return plain[function.index]
+    }
     let source = Source.function(function, types)
     if let known = places[source] { return known }
     var variables: [String: Int] = [:]
     for (name, type) in zip(environment[function].typeParameters, types) { variables[name] = type }
     let new = add(Entry(source: source, types: variables, formula: nil))
     instancesOfFunction[function, default: []].append(new)
+    if types.isEmpty {
+      while plain.count <= function.index { plain.append(-1) }
+      plain[function.index] = new
+    }
     return new
   }
 

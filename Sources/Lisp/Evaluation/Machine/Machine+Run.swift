@@ -72,8 +72,7 @@ extension Machine {
     let instance = function.instance
     guard translate(instance) else { return Answer(kind: .outOfCells, word: 0, fuel: 0) }
     let entry = instances.code[instance]
-    var isCall = true
-    if case .formula = instances.entries[instance].source { isCall = false }
+    let isCall = function.isCall
     if isCall, budget.fuel == 0 { return Answer(kind: .outOfFuel, word: 0, fuel: 0) }
     let registers = Int(truncatingIfNeeded: entry >> 32)
     if registers + 1 > stack.count, !growStack(to: registers + 1) {
@@ -92,7 +91,7 @@ extension Machine {
   private mutating func loopToEnd() -> AnswerKind {
     while true {
       switch runLoop(
-        &state, code: code, entries: instances.code, stack: &stack, arena: &arena)
+        &state, code: &code, entries: &instances.code, stack: &stack, arena: &arena)
       {
       case .finished: return .value
       case .failed(let kind): return kind

@@ -9,20 +9,33 @@ extension Machine {
       return true
     }
     let body = function.body ?? .undefined(.bool)
+    let start = code.count
+    // Tables and code are lent, so that neither is copied.
+    var lentInstances = Instances()
+    var lentCode: [UInt64] = []
+    swap(&instances, &lentInstances)
+    swap(&code, &lentCode)
     var generator = CodeGenerator(
-      environment, instances, entry.types, base: code.count, body: body)
+      environment, lentInstances, entry.types, code: lentCode)
+    lentInstances = Instances()
+    lentCode = []
     generator.generate(body, parameterCount: function.parameterCount)
-    instances = generator.instances
-    if generator.isTooLarge {
+    let isTooLarge = generator.isTooLarge
+    let registers = generator.registers
+    (instances, code) = generator.end()
+    lastTranslated = (instance, start)
+    if isTooLarge {
+      code.removeLast(code.count - start)
       append(
         [Instruction.word(.tooLarge)], registers: function.parameterCount + 1, for: instance)
     } else {
-      append(generator.code, registers: max(generator.registers, 1), for: instance)
+      instances.code[instance] = UInt64(start) | UInt64(max(registers, 1)) << 32
     }
     return true
   }
 
   private mutating func append(_ new: [UInt64], registers: Int, for instance: Int) {
+    lastTranslated = (instance, code.count)
     instances.code[instance] = UInt64(code.count) | UInt64(registers) << 32
     code += new
   }

@@ -18,6 +18,8 @@ public struct Machine: ~Copyable {
   /// Tells blocks of inputs that are no longer there.
   var inputGeneration = 0
   var state = MachineState()
+  /// The instance whose code stands last, and where that begins; none if negative.
+  var lastTranslated = (instance: -1, start: 1)
 
   /// Words of code beyond which everything is translated again, so that replaced code is dropped.
   private static let codeBound = 1 << 20
@@ -42,18 +44,29 @@ public struct Machine: ~Copyable {
     precondition(id.index < environment.functions.count, "helpers are added one after the other")
     let old = environment[id]
     environment.replace(id, with: function)
-    if old.typeParameters == function.typeParameters, old.type == function.type {
-      instances.invalidate(id)
+    if old.hasSignature(of: function) {
+      forgetCode(of: id)
     } else {
       instances.invalidateAll()
+      lastTranslated.instance = -1
     }
     collectCode()
+  }
+
+  /// Forgets the code of a function; where it stands last, its room is used again.
+  private mutating func forgetCode(of id: FunctionID) {
+    instances.invalidate(id)
+    if lastTranslated.instance >= 0, instances.code[lastTranslated.instance] == 0 {
+      code.removeLast(code.count - lastTranslated.start)
+      lastTranslated.instance = -1
+    }
   }
 
   private mutating func collectCode() {
     guard code.count > Machine.codeBound else { return }
     code.removeSubrange(1...)
     instances.invalidateAll()
+    lastTranslated.instance = -1
   }
 
   /// A function at closed types, ready to be run.
@@ -63,7 +76,7 @@ public struct Machine: ~Copyable {
     var variables: [String: Int] = [:]
     for (name, type) in zip(row.typeParameters, closed) { variables[name] = type }
     return CompiledFunction(
-      instance: instances.instance(of: function, closed, in: environment),
+      instance: instances.instance(of: function, closed, in: environment), isCall: true,
       parameters: instances.types.intern(
         row.parameters.map(\.type), variables, in: environment),
       result: instances.types.intern(row.result, variables, in: environment))
@@ -83,7 +96,7 @@ public struct Machine: ~Copyable {
       variables[name] = instances.types.intern(type, [:], in: environment)
     }
     return CompiledFunction(
-      instance: instances.instance(ofFormula: function, types: variables),
+      instance: instances.instance(ofFormula: function, types: variables), isCall: false,
       parameters: instances.types.intern(
         formula.variables.map(\.type), variables, in: environment),
       result: instances.types.intern(.bool, [:], in: environment))
@@ -95,9 +108,21 @@ public struct Machine: ~Copyable {
   }
 }
 
+extension Function {
+  /// Whether both have the same type parameters, parameters and result.
+  fileprivate func hasSignature(of other: Function) -> Bool {
+    guard parameterCount == other.parameterCount, result == other.result,
+      typeParameters == other.typeParameters
+    else { return false }
+    return (0..<parameterCount).allSatisfy { locals[$0].type == other.locals[$0].type }
+  }
+}
+
 /// A function or formula that a ``Machine`` is ready to run; it is good for that machine alone.
 public struct CompiledFunction: Hashable, Sendable {
   let instance: Int
+  /// Whether running it is a call, which a formula is not.
+  let isCall: Bool
   /// Closed types, as the machine numbers them.
   let parameters: [Int]
   let result: Int
