@@ -43,6 +43,8 @@ final class DefinitionTable {
     var carried = PositionSet()
     /// Those of ``carried`` that its own calls leave as they are.
     var fixed = PositionSet()
+    /// Other parameters that conditions of clauses are about.
+    var conditioned = PositionSet()
     /// Whether it calls itself.
     var isRecursive = false
   }
@@ -60,6 +62,11 @@ final class DefinitionTable {
       }
       for call in clause.calls where theory.bank.head(of: call) == function {
         recursion.isRecursive = true
+      }
+      for variable in theory.bank.freeVariables(of: clause.conditions) {
+        if let position = clause.patterns.firstIndex(of: variable) {
+          recursion.conditioned.insert(position)
+        }
       }
     }
     if recursion.isRecursive { recursion.findCarried(function, clauses, in: theory.bank) }

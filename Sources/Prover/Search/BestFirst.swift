@@ -124,6 +124,10 @@ extension ProofSearch {
     let rules = graph[node].rules
     let (inductions, splits) = (graph[node].inductions, graph[node].splits)
     let mayInduct = graph[node].kind == .plain && inductions < limits.inductionDepth
+    // A closed induction hypothesis may have joined the hypotheses.
+    let isStep =
+      !rules.isEmpty
+      || graph.contexts[graph[node].context].contains { $0.schematic.isEmpty }
     if splits < limits.splitDepth {
       if let term = splitCandidate(in: sequent) {
         add(.split(term, [], isFinal: false), .decisiveCases, to: node, &graph)
@@ -133,13 +137,13 @@ extension ProofSearch {
         let isLate = rules.isEmpty && mayInduct
         add(.split(term, [], isFinal: false), isLate ? .cases : .decisiveCases, to: node, &graph)
       }
-      let blocked = rules.isEmpty ? [] : blockedVariables(in: sequent)
+      let blocked = isStep ? blockedVariables(in: sequent) : []
       if splits < 3 {
         for (position, variable) in blocked.prefix(3).enumerated() {
           add(.split(variable, [], isFinal: true), .finalCases(position), to: node, &graph)
         }
       }
-      if !rules.isEmpty, splits < 4 {
+      if isStep, splits < 4 {
         for (position, term) in stuckTerms(in: sequent).prefix(2).enumerated() {
           add(.split(term, [], isFinal: true), .finalCases(3 + position), to: node, &graph)
         }

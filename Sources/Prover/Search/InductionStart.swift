@@ -16,8 +16,7 @@ extension ProofSearch {
     let all = schemes(for: sequent)
     switch inductionStart {
     case nil, .any:
-      guard let preferredRecursion else { return all }
-      return all.along(preferredRecursion)
+      return all
     case .recursion(let function):
       return all.along(function)
     case .variable(let variable):

@@ -24,8 +24,6 @@ struct ProofSearch: ~Copyable {
   /// What is known of occurrences in the results of functions.
   var occurrenceRules: [OccurrenceRule] = []
   var permutationRules: [PermutationRule] = []
-  /// The function along whose recursion alone the outermost induction goes, if it can.
-  var preferredRecursion: SymbolID?
   /// Facts that are recalled where hypotheses speak of the same term.
   var anchoredFacts: [AnchoredFact] = []
   /// The functions that conjectured lemmas may speak of.

@@ -67,11 +67,14 @@ extension ProofSearch {
   private mutating func attempt(
     _ formula: TermID, of conjecture: OrderConjecture
   ) throws(SearchFailure) -> Bool {
+    var start: InductionStart?
     if let subject = conjecture.subject, !theory.bank.isConstructed(subject) {
-      preferredRecursion = theory.bank.head(of: subject)
+      let function = theory.bank.head(of: subject)
+      if rules.definitions.recursion(of: function, in: theory).isRecursive {
+        start = .recursion(function)
+      }
     }
-    defer { preferredRecursion = nil }
-    return try attemptLemma(formula, limit: Limit.conjecture)
+    return try attemptLemma(formula, limit: Limit.conjecture, from: start)
   }
 
   private mutating func addAnchor(_ anchor: TermID, of formula: TermID) {
@@ -136,22 +139,32 @@ extension ProofSearch {
     {
       formulas += pairShapes(other, relation, variables)
     }
-    // Antisymmetry first: it simplifies what the others say.
-    let equations = formulas.filter { isEquationAtLast($0) }
-    formulas = equations + formulas.filter { !equations.contains($0) }
+    // What has the most premises first: totality would only complicate their proofs.
+    let subject = theory.bank.term(relation, Array(variables.prefix(2)))
+    formulas = formulas.enumerated()
+      .sorted { (premises(of: $1.element), $0.offset) < (premises(of: $0.element), $1.offset) }
+      .map(\.element)
     var result: [OrderConjecture] = []
     for formula in formulas {
       let truths = truths(
         of: formula, numbers: discovery.universe.numbers, &discovery.samples,
         discovery.vocabulary)
       if let truths, truths.allSatisfy({ $0 != 0 }) {
-        result.append(OrderConjecture(formula: formula))
+        let isEquation = concludesEquation(formula)
+        result.append(
+          OrderConjecture(formula: formula, subject: isEquation ? subject : nil))
       }
     }
     return result
   }
 
-  private func isEquationAtLast(_ formula: TermID) -> Bool {
+  private func premises(of formula: TermID) -> Int {
+    guard let parts = theory.bank.operands(of: formula, .implies) else { return 0 }
+    return 1 + premises(of: parts[1])
+  }
+
+  /// Whether a formula concludes that two elements are equal.
+  private func concludesEquation(_ formula: TermID) -> Bool {
     var conclusion = formula
     while let parts = theory.bank.operands(of: conclusion, .implies) { conclusion = parts[1] }
     guard conclusion != formula, let (left, _) = theory.bank.equationSides(conclusion) else {

@@ -14,27 +14,30 @@ extension ProofSearch {
   ) throws(SearchFailure) -> ProofTree? {
     guard let (u, v) = theory.bank.equationSides(formula) else { return nil }
     let type = theory.bank.type(of: u)
-    guard var folds = collectingFolds(&discovery, into: type),
-      let start = emptyCollection(of: type),
-      let uCollected = folded(u, into: start, &folds, &discovery.vocabulary),
-      let vCollected = folded(v, into: start, &folds, &discovery.vocabulary)
-    else { return nil }
-    let uSettled = theory.bank.equationOf(uCollected, u)
-    let vSettled = theory.bank.equationOf(vCollected, v)
-    let same = theory.bank.equationOf(uCollected, vCollected)
-    for claim in [uSettled, vSettled, same] where !isAlwaysTrue(claim, &discovery) { return nil }
-    guard
-      let settled = try settle([uSettled, vSettled], &folds, start, &discovery)
-    else { return nil }
-    let conjectures = foldConjectures(&folds, &discovery)
-    let goal = Sequent(hypotheses: [uSettled, vSettled], goal: formula)
-    guard var tree = try proveOrderConjectures(conjectures, then: goal) else { return nil }
-    tree.moves =
-      [
-        .cite(settled[0], at: Substitution(), uSettled),
-        .cite(settled[1], at: Substitution(), vSettled),
-      ] + tree.moves
-    return tree
+    guard let start = emptyCollection(of: type) else { return nil }
+    for operation in collectingOperations(&discovery, into: type) {
+      var folds = operation
+      guard let uCollected = folded(u, into: start, &folds, &discovery.vocabulary),
+        let vCollected = folded(v, into: start, &folds, &discovery.vocabulary)
+      else { continue }
+      let claims = [
+        theory.bank.equationOf(uCollected, u), theory.bank.equationOf(vCollected, v),
+      ]
+      let same = theory.bank.equationOf(uCollected, vCollected)
+      guard isAlwaysTrue(same, &discovery), isAlwaysTrue(claims[0], &discovery),
+        isAlwaysTrue(claims[1], &discovery)
+      else { continue }
+      guard let settled = try settle(claims, &folds, start, &discovery) else { return nil }
+      let conjectures = foldConjectures(&folds, &discovery)
+      let goal = Sequent(hypotheses: claims, goal: formula)
+      guard var tree = try proveOrderConjectures(conjectures, then: goal) else { return nil }
+      let cited = zip(settled, claims).map { index, claim in
+        ProofTree.Move.cite(index, at: Substitution(), claim)
+      }
+      tree.moves = cited + tree.moves
+      return tree
+    }
+    return nil
   }
 
   /// Shows that ascending collections do not change when their elements are put together again.
