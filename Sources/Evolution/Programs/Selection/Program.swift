@@ -20,11 +20,11 @@ public struct Program: Sendable, Hashable {
 
   let candidate: Candidate
 
-  init(source: String, candidate: Candidate) {
+  init(source: String, function: Function, candidate: Candidate) {
     id = String(SHA256.hex(of: source.utf8).prefix(16))
     self.source = source
     self.candidate = candidate
-    function = candidate.function
+    self.function = function
     size = candidate.size
     passed = candidate.assessment.passed
     behaviour = candidate.assessment.behaviour
@@ -41,25 +41,22 @@ public struct Program: Sendable, Hashable {
 
 /// A program that was evaluated and has not been printed: most never are.
 struct Candidate: Sendable {
-  let function: Function
+  let form: ProgramForm
   let assessment: Assessment
-  let size: Int
   let passedCount: Int
-  /// Nodes of the body when parts that occur again count as one.
-  private let complexity: Int
-  /// Unused variables, and constants in self-calls.
-  private let arbitrariness: Int
+  /// What orders programs that pass as many cases.
+  private let measures: GenomeMeasures
+  let size: Int
   /// Hash of the body, to break ties.
-  private let key: UInt64
+  let key: UInt64
 
-  init(_ function: Function, target: FunctionID, _ assessment: Assessment) {
-    self.function = function
+  init(_ form: ProgramForm, _ context: ProgramContext, _ assessment: Assessment) {
+    self.form = form
     self.assessment = assessment
-    size = function.body?.size ?? 0
+    size = form.size
     passedCount = assessment.passed.count { $0 }
-    complexity = function.complexity
-    arbitrariness = function.arbitrariness(of: target)
-    key = function.body?.stableHash ?? 0
+    measures = form.measures(context)
+    key = form.key
   }
 
   var isSolution: Bool { passedCount == assessment.passed.count }
@@ -68,10 +65,8 @@ struct Candidate: Sendable {
   /// (Occam), less arbitrary, smaller, cheaper; ties break by a hash.
   func isBetter(than other: Candidate) -> Bool {
     if passedCount != other.passedCount { return passedCount > other.passedCount }
-    let own = (complexity, arbitrariness, size, assessment.fuel, key)
-    return own < (
-      other.complexity, other.arbitrariness, other.size, other.assessment.fuel, other.key
-    )
+    if measures != other.measures { return measures < other.measures }
+    return (size, assessment.fuel, key) < (other.size, other.assessment.fuel, other.key)
   }
 }
 

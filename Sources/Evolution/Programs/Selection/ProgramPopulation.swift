@@ -33,17 +33,15 @@ public struct ProgramPopulation: Sendable {
     var report = ProgramReport()
     let stage = Stage(
       context: context, laws: laws, seed: seed, generation: UInt64(generation), threads: threads)
-    var candidates: [Function] = []
-    if members.isEmpty { candidates = stage.founders() }
+    var candidates: [Offspring] = []
+    if members.isEmpty { candidates = stage.founders().map { Offspring(form: $0) } }
     if solved.isEmpty, searches < context.settings.searches {
-      candidates += stage.searched(round: searches, &report)
+      candidates += stage.searched(round: searches, &report).map { Offspring(form: $0) }
       searches += 1
     }
     candidates += stage.offspring(of: members, seen: seen)
     report.bred = candidates.count
-    let new = candidates.filter { function in
-      function.body.map { seen.insert($0.stableHash) } ?? false
-    }
+    let new = candidates.filter { seen.insert($0.key) }.map(\.form)
     report.duplicates = report.bred - new.count
     let evaluated = stage.evaluated(new, &report)
     admit(evaluated, context: context, &report)
