@@ -59,7 +59,9 @@ struct ProgramBreeder {
   func offspring(
     of receiver: Function, and donor: Function, using generator: inout SeededGenerator
   ) -> Function? {
-    guard let genome = self.genome(of: receiver), let other = self.genome(of: donor) else { return nil }
+    guard let genome = self.genome(of: receiver), let other = self.genome(of: donor) else {
+      return nil
+    }
     var breeder = genomes
     return breeder.offspring(of: genome, and: other, using: &generator).map { function(of: $0) }
   }

@@ -43,30 +43,39 @@ public struct Program: Sendable, Hashable {
 struct Candidate: Sendable {
   let form: ProgramForm
   let assessment: Assessment
-  let passedCount: Int
-  /// What orders programs that pass as many cases.
-  private let measures: GenomeMeasures
-  let size: Int
-  /// Hash of the body, to break ties.
-  let key: UInt64
+  let rank: CandidateRank
 
   init(_ form: ProgramForm, _ context: ProgramContext, _ assessment: Assessment) {
     self.form = form
     self.assessment = assessment
-    size = form.size
-    passedCount = assessment.passed.count { $0 }
-    measures = form.measures(context)
-    key = form.key
+    rank = CandidateRank(
+      passed: assessment.passed.count { $0 }, measures: form.measures(context),
+      size: form.size, fuel: assessment.fuel, key: form.key)
   }
+
+  var size: Int { rank.size }
+
+  var passedCount: Int { rank.passed }
 
   var isSolution: Bool { passedCount == assessment.passed.count }
 
-  /// Whether this program is to be preferred as an answer: it passes more, then it is simpler
-  /// (Occam), less arbitrary, smaller, cheaper; ties break by a hash.
-  func isBetter(than other: Candidate) -> Bool {
-    if passedCount != other.passedCount { return passedCount > other.passedCount }
-    if measures != other.measures { return measures < other.measures }
-    return (size, assessment.fuel, key) < (other.size, other.assessment.fuel, other.key)
+  /// Whether this program is to be preferred as an answer.
+  func isBetter(than other: Candidate) -> Bool { rank < other.rank }
+}
+
+/// The order in which programs are preferred as an answer, better ones first: those that pass more,
+/// then those that are simpler (Occam), less arbitrary, smaller, cheaper; ties break by a hash.
+struct CandidateRank: Comparable, Sendable {
+  var passed: Int
+  var measures: GenomeMeasures
+  var size: Int
+  var fuel: Int
+  var key: UInt64
+
+  static func < (left: CandidateRank, right: CandidateRank) -> Bool {
+    if left.passed != right.passed { return left.passed > right.passed }
+    if left.measures != right.measures { return left.measures < right.measures }
+    return (left.size, left.fuel, left.key) < (right.size, right.fuel, right.key)
   }
 }
 

@@ -112,9 +112,9 @@ public struct ProgramContext: Sendable {
     case .function(let given): function = given
     case .genome(let genome): function = breeder.function(of: genome)
     }
-    let source = Printer.text(of: function, in: problem.environment)
-    guard let read = read(source), read.isSame(as: function) else { return nil }
-    return Program(source: source, function: function, candidate: candidate)
+    return Printer.faithfulText(of: function, in: problem.environment).map {
+      Program(source: $0, function: function, candidate: candidate)
+    }
   }
 
   /// A stored program read back; nil if it is not one of this problem.
