@@ -39,7 +39,7 @@ public struct InductiveProver: TheoremProver {
           formula: $0.formula,
           origin: .given(index: $0.index, certificate: goal.lemmas[$0.index].certificate))
       } + translation.laws)
-    return search.attempt(formula, name: goal.name)
+    return search.attempt(formula, name: goal.name, shelf: goal.shelf)
   }
 }
 
@@ -57,14 +57,14 @@ extension ProofSearch {
   }
 
   /// Searches, replays what was found and writes the certificate.
-  mutating func attempt(_ formula: TermID, name: String) -> Verdict {
+  mutating func attempt(_ formula: TermID, name: String, shelf: LemmaShelf?) -> Verdict {
     let tree: ProofTree?
     do {
-      tree = try proveWithLemmas(formula)
+      tree = try proveWithLemmas(formula, shelf: shelf ?? LemmaShelf())
     } catch {
-      return .unknown(standing(.outOfInferences))
+      return .unknown(standing(.outOfInferences, isShelved: shelf != nil))
     }
-    guard let tree else { return .unknown(standing(.exhausted)) }
+    guard let tree else { return .unknown(standing(.exhausted, isShelved: shelf != nil)) }
     let spent = budget.spent
     do {
       let theorem = try replay(tree)
@@ -81,21 +81,31 @@ extension ProofSearch {
       }
       let certificate = try Kernel.certificate(
         of: [(LogicNames.printable(name), theorem)], in: theory)
+      var findings = Findings()
+      if shelf != nil {
+        findings = self.findings()
+        findings.lemmas.append(shelved(formula, certificate))
+      }
       return .proved(
         Proof(
           certificate: certificate, inferences: spent,
           lines: proofLineCount(of: theorem, excluding: lemmaLines, in: theory),
-          steps: explain(tree), usedLemmas: cited))
+          steps: explain(tree), usedLemmas: cited, findings: findings))
     } catch {
       return .unknown(
         Standing(inferences: spent, openGoals: ["\(error)"], reason: .replayFailed))
     }
   }
 
-  private func standing(_ reason: StopReason) -> Standing {
-    Standing(
+  private mutating func standing(_ reason: StopReason, isShelved: Bool) -> Standing {
+    var findings = Findings()
+    if isShelved {
+      findings = self.findings()
+      findings.explored = vocabulary.map { ($0, limits.inferences) }
+    }
+    return Standing(
       inferences: budget.spent, openGoals: frontier.prefix(5).map { describe($0) },
-      reason: reason)
+      reason: reason, findings: findings)
   }
 
   func describe(_ sequent: Sequent) -> String {

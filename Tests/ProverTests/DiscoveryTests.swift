@@ -13,6 +13,8 @@ private let definitions = """
     (match x ((end) y) ((link h t) (link h (join t y)))))
   (define (turn (x (row e))) (row e)
     (match x ((end) end) ((link h t) (join (turn t) (link h end)))))
+  (define (skip (k num) (x (row e))) (row e)
+    (match k ((o) x) ((s j) (match x ((end) end) ((link h t) (skip j t))))))
   (define (turn-onto (x (row e)) (y (row e))) (row e)
     (match x ((end) y) ((link h t) (turn-onto t (link h y)))))
   (define (count-of (x (row e))) num (match x ((end) o) ((link h t) (s (count-of t)))))
@@ -42,6 +44,7 @@ struct DiscoveryTests {
       "(= (rising (put-all x)) true)",
       "(= (has k (turn x)) (has k x))",
       "(= (odd-number a) (not (even-number a)))",
+      "(= (skip a (skip b x)) (skip b (skip a x)))",
       "(=> (up-to a b) (up-to b c) (up-to a c))",
       "(=> (= (join x y) x) (= y end))",
       "(= (up-to (s a) a) false)",

@@ -50,7 +50,7 @@ extension TermBank {
         var (inner, next) = (path, bindings)
         if shape(of: subject) == .variable {
           let step = Substitution(terms: [subject: pattern])
-          for (variable, value) in bindings.terms {
+          for (variable, value) in bindings.terms.sorted(by: { $0.key < $1.key }) {
             next.terms[variable] = instance(value, step)
           }
           next.terms[subject] = pattern

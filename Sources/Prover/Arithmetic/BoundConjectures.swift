@@ -204,7 +204,7 @@ extension ProofSearch {
   }
 
   /// The sum of multiples of terms and a constant, the last coefficient.
-  private mutating func combination(_ terms: [TermID], _ coefficients: [Int]) -> TermID? {
+  mutating func combination(_ terms: [TermID], _ coefficients: [Int]) -> TermID? {
     var polynomial = Polynomial(coefficients.last ?? 0)
     for (term, coefficient) in zip(terms, coefficients) {
       guard let sum = polynomial.adding(coefficient, times: Polynomial(atom: term)) else {

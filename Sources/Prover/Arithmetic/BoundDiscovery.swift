@@ -136,6 +136,7 @@ extension ProofSearch {
   /// Whether rewriting and arithmetic with what is known are enough.
   mutating func isKnown(_ formula: TermID) throws(SearchFailure) -> Bool {
     var simplifier = Simplifier(base: rules, order: order)
+    simplifier.interprets = false
     do {
       let normal = try simplifier.normalise(formula, in: &theory, spending: &budget)
       return normal == theory.bank.trueTerm

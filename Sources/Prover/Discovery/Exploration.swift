@@ -182,7 +182,7 @@ extension ProofSearch {
     let schematic = Set(theory.bank.freeVariables(of: formula))
     for rule in rewriteRules(
       of: formula, source: .hypothesis(formula), schematic: schematic, isPolymorphic: true)
-    where rule.conditions.isEmpty {
+    where rule.conditions.isEmpty && !rule.needsOrderCheck {
       pruning.add(rule, in: theory.bank)
     }
   }
@@ -221,22 +221,26 @@ extension ProofSearch {
   }
 
   /// Proves a formula on a budget of its own; a proved one becomes a fact with its rules.
-  mutating func attemptLemma(_ formula: TermID, limit: Int) throws(SearchFailure) -> Bool {
-    guard let tree = try attempt(formula, limit: limit) else { return false }
+  mutating func attemptLemma(
+    _ formula: TermID, limit: Int, from start: InductionStart? = nil,
+    isInterpretation: Bool = false
+  ) throws(SearchFailure) -> Bool {
+    guard let tree = try attempt(formula, limit: limit, from: start) else { return false }
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))
-    addRules(of: formula, fact: facts.count - 1)
+    addRules(of: formula, fact: facts.count - 1, isInterpretation: isInterpretation)
     return true
   }
 
   /// Makes rules of a fact.
-  mutating func addRules(of formula: TermID, fact index: Int) {
+  mutating func addRules(of formula: TermID, fact index: Int, isInterpretation: Bool = false) {
     addForwardRule(of: formula)
     let schematic = Set(theory.bank.freeVariables(of: formula))
-    for rule in rewriteRules(
+    for var rule in rewriteRules(
       of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true)
     {
+      rule.isInterpretation = isInterpretation
       rules.add(rule, in: theory.bank)
-      pruning.add(rule, in: theory.bank)
+      if !isInterpretation { pruning.add(rule, in: theory.bank) }
     }
   }
 }

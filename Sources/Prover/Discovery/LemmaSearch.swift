@@ -2,12 +2,28 @@ import Kernel
 import Terms
 
 extension ProofSearch {
-  /// Attempts at the goal, with lemmas about its functions found in between.
-  mutating func proveWithLemmas(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
-    if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
+  /// Attempts at the goal, with lemmas about its functions found in between, those on the shelf
+  /// first.
+  mutating func proveWithLemmas(
+    _ formula: TermID, shelf: LemmaShelf
+  ) throws(SearchFailure) -> ProofTree? {
+    let isEmpty = shelf.lemmas.isEmpty
+    let first = isEmpty ? limits.goalAttempt : min(limits.goalAttempt, DiscoveryLimits.conjecture)
+    if let tree = try attempt(formula, limit: first) { return tree }
+    if takeFromShelf(shelf, for: formula) > 0 || !isEmpty,
+      let tree = try attempt(formula, limit: limits.goalAttempt)
+    {
+      return tree
+    }
     guard limits.discovery else { return nil }
+    if let tree = try proveByOccurrences(formula) { return tree }
+    if let tree = try proveByOrder(formula) { return tree }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
+    if let tree = try proveByInterpretation(formula, signature) { return tree }
+    let vocabulary = signature.vocabulary(in: &theory)
+    if shelf.hasExplored(vocabulary, inferences: limits.inferences) { return nil }
+    self.vocabulary = vocabulary
     if try discoverBounds(signature) > 0,
       let tree = try attempt(formula, limit: limits.goalAttempt)
     {
@@ -23,13 +39,21 @@ extension ProofSearch {
 
   /// One attempt at a formula, on a part of the budget.
   mutating func attempt(
-    _ formula: TermID, limit: Int
+    _ formula: TermID, limit: Int, from start: InductionStart? = nil
+  ) throws(SearchFailure) -> ProofTree? {
+    try attempt(
+      Sequent(hypotheses: [], goal: formula), limit: limit, from: start)
+  }
+
+  /// One attempt at a sequent, on a part of the budget.
+  mutating func attempt(
+    _ sequent: Sequent, limit: Int, from start: InductionStart? = nil
   ) throws(SearchFailure) -> ProofTree? {
     let outer = budget
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
     var tree: ProofTree?
     do {
-      tree = try prove(formula)
+      tree = try prove(sequent, from: start)
     } catch {
       tree = nil
     }

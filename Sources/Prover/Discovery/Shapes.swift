@@ -35,7 +35,7 @@ extension ProofSearch {
   }
 
   /// Reflexivity, symmetry, antisymmetry, totality, transitivity, and their opposites.
-  private mutating func relationShapes(
+  mutating func relationShapes(
     _ relation: Signature.Operation, _ v: [TermID]
   ) -> [TermID] {
     guard let xx = theory.bank.term(relation, [v[0], v[0]]),
@@ -55,7 +55,7 @@ extension ProofSearch {
     ]
   }
 
-  private mutating func pairShapes(
+  mutating func pairShapes(
     _ first: Signature.Operation, _ second: Signature.Operation, _ v: [TermID]
   ) -> [TermID] {
     guard let xy = theory.bank.term(first, [v[0], v[1]]),

@@ -51,7 +51,7 @@ extension Signature {
       frontier = []
       for operation in added {
         guard case .application(let symbol, let types) = operation.head else { continue }
-        frontier += bodies(of: symbol, at: types, in: &theory)
+        frontier += theory.definingTerms(of: symbol, at: types)
       }
     }
     operations = Array(operations.prefix(Bound.operations))
@@ -61,30 +61,6 @@ extension Signature {
       addConnectives(in: theory.bank)
     }
     addVariables(in: &theory)
-  }
-
-  /// The subterms of a function's conditions and results at given types.
-  private func bodies(
-    of function: SymbolID, at types: [TypeID], in theory: inout Theory
-  ) -> [TermID] {
-    var substitution = Substitution()
-    for (name, type) in zip(theory.bank.typeParameters(of: function), types) {
-      substitution.types[name] = type
-    }
-    var result: [TermID] = []
-    for clause in theory.clauses(of: function) {
-      for term in clause.conditions + (clause.result.map { [$0] } ?? []) {
-        // A variable whose type changes must be named.
-        for variable in theory.bank.freeVariables(of: term) {
-          let type = theory.bank.typeInstance(theory.bank.type(of: variable), substitution)
-          substitution.terms[variable] = theory.bank.variable(
-            theory.bank.variableName(of: variable), type)
-        }
-        guard let instance = theory.bank.instance(term, substitution) else { continue }
-        result += theory.bank.subterms(of: instance)
-      }
-    }
-    return result
   }
 
   private mutating func add(

@@ -8,6 +8,9 @@ public struct Goal: Sendable {
   public var formula: Formula
   /// Facts proved earlier over the same definitions, in order of preference.
   public var lemmas: [Lemma]
+  /// What earlier goals have left behind, by identity of definitions; if nil, nothing is taken and
+  /// nothing is left.
+  public var shelf: LemmaShelf?
   /// How much may be spent.
   public var limits: ProverLimits
   /// The theorem's name in its certificate.
@@ -15,11 +18,12 @@ public struct Goal: Sendable {
 
   public init(
     environment: Environment, formula: Formula, lemmas: [Lemma] = [],
-    limits: ProverLimits = .standard, name: String = "goal"
+    shelf: LemmaShelf? = nil, limits: ProverLimits = .standard, name: String = "goal"
   ) {
     self.environment = environment
     self.formula = formula
     self.lemmas = lemmas
+    self.shelf = shelf
     self.limits = limits
     self.name = name
   }

@@ -22,6 +22,8 @@ public struct Proof: Sendable {
   public var steps: [ProofStep]
   /// Indices into the goal's lemmas of those that the proof cites, ascending.
   public var usedLemmas: [Int]
+  /// What a shelf may keep.
+  public var findings = Findings()
 }
 
 /// One line of a proof for people.
@@ -43,6 +45,8 @@ public struct Standing: Sendable {
   public var openGoals: [String]
   /// Why the search stopped.
   public var reason: StopReason
+  /// What a shelf may keep.
+  public var findings = Findings()
 }
 
 /// Why a search stopped without a proof.

@@ -398,7 +398,8 @@ extension ProofSearch {
     let theorem: Theorem
     switch facts[index].origin {
     case .tree(let tree): theorem = try replay(tree)
-    case .given(_, let certificate): theorem = try replayed(certificate, index)
+    case .given(_, let certificate), .shelved(let certificate):
+      theorem = try replayed(certificate, index)
     case .theorem(let known): theorem = known
     }
     replayState.lemmas[index] = theorem

@@ -10,10 +10,16 @@ extension ProofSearch {
     var lines: [ProofStep] = []
     // What was found on the way comes first, in the order in which it was proved.
     for (index, fact) in facts.enumerated() {
-      guard case .tree(let proof) = fact.origin, replayState.lemmas[index] != nil else { continue }
+      guard replayState.lemmas[index] != nil else { continue }
       displayNames = DisplayNames()
-      lines.append(ProofStep(depth: 0, text: "Lemma: \(show(fact.formula))."))
-      explain(proof, depth: 1, into: &lines)
+      switch fact.origin {
+      case .tree(let proof):
+        lines.append(ProofStep(depth: 0, text: "Lemma: \(show(fact.formula))."))
+        explain(proof, depth: 1, into: &lines)
+      case .shelved:
+        lines.append(ProofStep(depth: 0, text: "Lemma, proved before: \(show(fact.formula))."))
+      case .given, .theorem: continue
+      }
     }
     displayNames = DisplayNames()
     if !lines.isEmpty { lines.append(ProofStep(depth: 0, text: "With that:")) }
@@ -49,6 +55,10 @@ extension ProofSearch {
       return "Suppose, for a contradiction, \(show(formula))."
     case .assume(_, _, let formula):
       return "The induction hypothesis says \(show(formula))."
+    case .compareOccurrences(let comparison):
+      return "Since \(show(comparison.hypothesis)), \(show(comparison.conclusion))."
+    case .cite(_, _, let formula):
+      return "As is known, \(show(formula))."
     case .generalise(let term, let variable):
       return "It is enough to show this for any \(show(variable)) in place of \(show(term))."
     }

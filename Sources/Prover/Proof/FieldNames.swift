@@ -42,7 +42,7 @@ extension ProofSearch {
       throw .stepDoesNotApply(theory.bank.description(of: hypothesis))
     }
     if var instance = replayState.instances[hypothesis] {
-      for (variable, value) in instance.substitution.terms {
+      for (variable, value) in instance.substitution.terms.sorted(by: { $0.key < $1.key }) {
         instance.substitution.terms[variable] = theory.bank.instance(value, substitution) ?? value
       }
       replayState.instances[restated] = instance

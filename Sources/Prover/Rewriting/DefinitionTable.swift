@@ -15,6 +15,9 @@ final class DefinitionTable {
   /// Does not unfold a function from now on.
   func fold(_ function: SymbolID) { folded.insert(function) }
 
+  /// Unfolds a function again.
+  func unfold(_ function: SymbolID) { folded.remove(function) }
+
   /// The clauses of a function that have results, in reading order.
   func clauses(of function: SymbolID, in theory: borrowing Theory) -> [CompiledClause] {
     if folded.contains(function) { return [] }
@@ -40,6 +43,8 @@ final class DefinitionTable {
     var carried = PositionSet()
     /// Those of ``carried`` that its own calls leave as they are.
     var fixed = PositionSet()
+    /// Other parameters that conditions of clauses are about.
+    var conditioned = PositionSet()
     /// Whether it calls itself.
     var isRecursive = false
   }
@@ -57,6 +62,11 @@ final class DefinitionTable {
       }
       for call in clause.calls where theory.bank.head(of: call) == function {
         recursion.isRecursive = true
+      }
+      for variable in theory.bank.freeVariables(of: clause.conditions) {
+        if let position = clause.patterns.firstIndex(of: variable) {
+          recursion.conditioned.insert(position)
+        }
       }
     }
     if recursion.isRecursive { recursion.findCarried(function, clauses, in: theory.bank) }

@@ -47,6 +47,9 @@ struct RewriteRule {
   /// An equation that the term order cannot direct once and for all: an instance is used only if
   /// it makes the term smaller.
   var needsOrderCheck: Bool
+  /// Whether it reduces equations to equations between numbers. That decides formulas, but puts no
+  /// other terms in normal form: such a formula is worth being a lemma still.
+  var isInterpretation = false
 }
 
 /// One use of an equation: every `left` in a formula becomes `right`.

@@ -27,6 +27,8 @@ struct Simplifier {
   private var bindings: [Bindings] = []
   private var room = TemplateRoom()
   private let order: TermOrder
+  /// Whether equations are reduced to equations between numbers.
+  var interprets = true
   /// Conditions of conditions … are tried to this depth.
   let conditionDepth = 3
   /// Simplifications under way inside one another.
@@ -222,6 +224,7 @@ extension Simplifier {
     spending budget: inout InferenceBudget
   ) throws(SearchFailure) -> RewriteStep? {
     if !rule.conditions.isEmpty, depth >= conditionDepth { return nil }
+    if rule.rule.isInterpretation, !interprets { return nil }
     var match = bindings.popLast() ?? Bindings()
     defer { bindings.append(match) }
     guard rule.pattern.match(term, &match, in: theory.bank) else { return nil }

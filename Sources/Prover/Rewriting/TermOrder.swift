@@ -8,6 +8,8 @@ import Terms
 struct TermOrder {
   /// Greater is greater in the precedence; symbols that are absent rank 0; of one rank, those declared later are greater.
   private var ranks: ContiguousArray<Int> = []
+  /// Symbols that count as the same one, by the one that stands for them.
+  private var likenesses: [SymbolID: SymbolID] = [:]
 
   /// The rank of a symbol, 0 where none was given.
   subscript(symbol: SymbolID) -> Int {
@@ -22,6 +24,12 @@ struct TermOrder {
       }
       ranks[index] = newValue
     }
+  }
+
+  /// Ranks a symbol; where another is given, of the same rank, both count as one symbol.
+  mutating func rank(_ symbol: SymbolID, _ rank: Int, like other: SymbolID?) {
+    self[symbol] = rank
+    if let other, other != symbol { likenesses[symbol] = likenesses[other] ?? other }
   }
 
   /// Whether `s` is greater than `t` for every instance of the variables in `schematic`; other
@@ -148,7 +156,9 @@ struct TermOrder {
       if case .constructor(_, let index) = bank.kind(of: head) {
         return (2, index, Int(head.index))
       }
-      return (4, self[head], Int(head.index))
+      let rank = self[head]
+      if rank != 0, let other = likenesses[head] { return (4, rank, Int(other.index)) }
+      return (4, rank, Int(head.index))
     case .functionValue: return (3, 0, Int(bank.head(of: t).index))
     case .call: return (5, 0, 0)
     }

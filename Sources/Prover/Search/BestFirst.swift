@@ -2,14 +2,20 @@ import Kernel
 import Terms
 
 extension ProofSearch {
-  /// Looks for a proof of a formula without hypotheses, best first.
+  /// Looks for a proof of a sequent, best first.
   ///
+  /// - Parameter start: the induction on the formula as it stands with which the proof begins.
   /// - Throws: ``SearchFailure/outOfInferences``.
-  mutating func prove(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
-    reserveNames(of: formula)
+  mutating func prove(
+    _ goal: Sequent, from start: InductionStart? = nil
+  ) throws(SearchFailure) -> ProofTree? {
+    for formula in [goal.goal] + goal.hypotheses { reserveNames(of: formula) }
     var graph = SearchGraph()
-    let goal = Sequent(hypotheses: [], goal: formula)
-    let root = graph.addNode(node(goal, context: 0, inductions: 0, splits: 0, parent: nil))
+    let root = graph.addNode(
+      node(
+        goal, context: 0, inductions: 0, splits: 0, parent: nil,
+        kind: start == nil ? .plain : .prepared))
+    inductionStart = start
     defer { frontier = openSequents(of: graph, below: root) }
     while true {
       if let tree = graph.tree(of: root) { return tree }
@@ -118,19 +124,28 @@ extension ProofSearch {
     let rules = graph[node].rules
     let (inductions, splits) = (graph[node].inductions, graph[node].splits)
     let mayInduct = graph[node].kind == .plain && inductions < limits.inductionDepth
+    // A closed induction hypothesis may have joined the hypotheses.
+    let isStep =
+      !rules.isEmpty
+      || graph.contexts[graph[node].context].contains { $0.schematic.isEmpty }
     if splits < limits.splitDepth {
       if let term = splitCandidate(in: sequent) {
         add(.split(term, [], isFinal: false), .decisiveCases, to: node, &graph)
-        return
+        if !mayInduct || !isRecursion(term) { return }
       }
       if let term = connective(in: sequent) {
         let isLate = rules.isEmpty && mayInduct
         add(.split(term, [], isFinal: false), isLate ? .cases : .decisiveCases, to: node, &graph)
       }
-      let blocked = rules.isEmpty ? [] : blockedVariables(in: sequent)
+      let blocked = isStep ? blockedVariables(in: sequent) : []
       if splits < 3 {
         for (position, variable) in blocked.prefix(3).enumerated() {
           add(.split(variable, [], isFinal: true), .finalCases(position), to: node, &graph)
+        }
+      }
+      if isStep, splits < 4 {
+        for (position, term) in stuckTerms(in: sequent).prefix(2).enumerated() {
+          add(.split(term, [], isFinal: true), .finalCases(3 + position), to: node, &graph)
         }
       }
       if mayInduct, inductions == 1, let variable = blocked.first {
@@ -149,7 +164,8 @@ extension ProofSearch {
     let inductions = graph[node].inductions
     let isReversible = inductions == 0 && theory.bank.equationSides(sequent.goal) != nil
     let directions = isReversible ? [false, true] : [false]
-    for (position, scheme) in schemes(for: sequent).prefix(inductions == 0 ? 3 : 2).enumerated() {
+    let schemes = inductions == 0 ? startingSchemes(for: sequent) : schemes(for: sequent)
+    for (position, scheme) in schemes.prefix(inductions == 0 ? 3 : 2).enumerated() {
       for againstOrder in directions {
         add(
           .induction(scheme, againstOrder: againstOrder, nil),

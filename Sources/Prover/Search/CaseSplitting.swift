@@ -20,6 +20,15 @@ extension ProofSearch {
     return nil
   }
 
+  /// Whether a term of a data type comes of a recursion, so that induction may say more of it than
+  /// its cases do.
+  func isRecursion(_ term: TermID) -> Bool {
+    guard theory.bank.shape(of: term) == .application,
+      theory.bank.type(of: term) != theory.bank.bool
+    else { return false }
+    return rules.definitions.recursion(of: theory.bank.head(of: term), in: theory).isRecursive
+  }
+
   /// The variables of recursive data types that block evaluation, those that block the goal first.
   mutating func blockedVariables(in sequent: Sequent) -> [TermID] {
     var result: [TermID] = []
@@ -35,6 +44,49 @@ extension ProofSearch {
     return result
   }
 
+  /// Terms of recursive data types that a clause distinguishes cases of, and that are no variables:
+  /// `(f xs)` in `(match (f xs) …)`.
+  mutating func stuckTerms(in sequent: Sequent) -> [TermID] {
+    var result: [TermID] = []
+    for formula in [sequent.goal] + sequent.hypotheses {
+      for subterm in theory.bank.subterms(of: formula)
+      where theory.bank.shape(of: subterm) == .application {
+        for clause in theory.clauses(of: theory.bank.head(of: subterm))
+        where !clause.conditions.isEmpty {
+          guard let term = stuckTerm(of: clause, subterm, in: sequent) else { continue }
+          if !result.contains(term) { result.append(term) }
+          break
+        }
+      }
+    }
+    return result
+  }
+
+  private mutating func stuckTerm(
+    of clause: Clause, _ term: TermID, in sequent: Sequent
+  ) -> TermID? {
+    var match = Match()
+    let names = theory.bank.typeParameters(of: theory.bank.head(of: term))
+    for (name, type) in zip(names, theory.bank.typeArguments(of: term)) {
+      match.types[name] = type
+    }
+    guard clause.match(arguments: term, &match, in: theory.bank) else { return nil }
+    for condition in clause.conditions {
+      guard let (left, _) = theory.bank.equationSides(condition),
+        theory.bank.shape(of: left) == .application,
+        case .data(let symbol, _) = theory.bank.node(of: theory.bank.type(of: left)),
+        isRecursive(symbol), let instance = theory.bank.instance(left, match.substitution),
+        !theory.bank.isConstructed(instance)
+      else { continue }
+      let isDecided = sequent.hypotheses.contains {
+        guard let sides = theory.bank.equationSides($0) else { return false }
+        return sides.0 == instance || sides.1 == instance
+      }
+      return isDecided ? nil : instance
+    }
+    return nil
+  }
+
   /// A formula under a connective or an equation between formulas, or nil.
   func connective(in sequent: Sequent) -> TermID? {
     for formula in sequent.hypotheses {
@@ -46,6 +98,7 @@ extension ProofSearch {
       if let (left, right) = theory.bank.equationSides(formula),
         theory.bank.type(of: left) == theory.bank.bool
       {
+        for side in [left, right] where theory.bank.operands(of: side, .and) != nil { return side }
         for side in [left, right] where isConnective(side) { return firstOperand(side) }
         for side in [left, right] where theory.bank.shape(of: side) == .variable { return side }
       }

@@ -8,6 +8,15 @@ struct ForwardRule {
   var schematic: Set<TermID>
 }
 
+/// A fact without conditions about a term that binds all its variables.
+struct AnchoredFact {
+  /// The index of the fact.
+  var index: Int
+  var formula: TermID
+  var anchor: TermID
+  var schematic: Set<TermID>
+}
+
 extension ProofSearch {
   /// Takes in a fact if it can chain forward.
   mutating func addForwardRule(of formula: TermID) {

@@ -113,6 +113,11 @@ extension ProofSearch {
         continue
       }
       if recursion.positions.contains(index) { return nil }
+      if recursion.conditioned.contains(index), isFree, !recursion.positions.isEmpty {
+        inducted.append(argument)
+        variables.append(argument)
+        continue
+      }
       let fresh = freshVariable(like: "w", type: theory.bank.type(of: argument))
       variables.append(fresh)
       if recursion.fixed.contains(index) {

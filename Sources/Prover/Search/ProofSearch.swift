@@ -19,6 +19,13 @@ struct ProofSearch: ~Copyable {
   var facts: [KnownFact] = []
   /// Facts that chain forward.
   var forwardRules: [ForwardRule] = []
+  /// The induction with which the attempt under way begins, if that was prescribed.
+  var inductionStart: InductionStart?
+  /// What is known of occurrences in the results of functions.
+  var occurrenceRules: [OccurrenceRule] = []
+  var permutationRules: [PermutationRule] = []
+  /// Facts that are recalled where hypotheses speak of the same term.
+  var anchoredFacts: [AnchoredFact] = []
   /// The functions that conjectured lemmas may speak of.
   var usable: Set<SymbolID> = []
   /// Evaluates closed terms.
@@ -34,6 +41,8 @@ struct ProofSearch: ~Copyable {
   private var freshNames: [String: Int] = [:]
   /// The sequents where the last attempt stood, the hardest first.
   var frontier: [Sequent] = []
+  /// What conjectures were made of.
+  var vocabulary: ExploredVocabulary?
   /// Functions that walk a data type, for structural induction.
   var walkers: [SymbolID: SymbolID] = [:]
 

@@ -10,9 +10,11 @@ extension ProofSearch {
     _ sequent: inout Sequent, with facts: [InductionFact], rules: inout [RewriteRule],
     moves: inout [ProofTree.Move]
   ) throws(SearchFailure) -> ProofTree.Ending? {
+    var compared: Set<TermID> = []
     while true {
       let inductionHypotheses = try inductionRules(facts, under: sequent.hypotheses)
       rules = inductionHypotheses
+      if assumeConjunctions(inductionHypotheses, &sequent, moves: &moves) { continue }
       let local = table(of: inductionHypotheses)
       if let ending = try simplifyHypotheses(&sequent, with: local, moves: &moves) {
         return ending
@@ -20,8 +22,63 @@ extension ProofSearch {
       var simplifier = simplifier(for: sequent.hypotheses, with: local)
       try simplifyGoal(&sequent, &simplifier, moves: &moves)
       if sequent.goal == theory.bank.trueTerm { return .goalIsTrue }
-      if !introduce(&sequent, moves: &moves) { return nil }
+      if introduce(&sequent, moves: &moves) { continue }
+      if !compareOccurrences(in: &sequent, &compared, moves: &moves) { return nil }
     }
+  }
+
+  /// Takes in induction hypotheses that are conjunctions and leave nothing open: as rules they would
+  /// not say what their parts say.
+  private mutating func assumeConjunctions(
+    _ inductionHypotheses: [RewriteRule], _ sequent: inout Sequent,
+    moves: inout [ProofTree.Move]
+  ) -> Bool {
+    var changed = false
+    for rule in inductionHypotheses
+    where rule.reading == .isTrue && rule.conditions.isEmpty && rule.left == rule.formula
+      && theory.bank.operands(of: rule.formula, .and) != nil
+      && !theory.bank.freeVariables(of: rule.formula).contains(where: rule.schematic.contains)
+      && !sequent.hypotheses.contains(rule.formula)
+    {
+      let isAssumed = moves.contains {
+        if case .assume(_, _, rule.formula) = $0 { true } else { false }
+      }
+      if isAssumed { continue }
+      moves.append(.assume(rule, at: Substitution(), rule.formula))
+      sequent.add(rule.formula)
+      changed = true
+    }
+    return changed
+  }
+
+  /// Takes in what anchored facts say of terms that hypotheses put other terms for: rewriting with
+  /// the hypothesis would hide those terms from the fact.
+  private mutating func citeFacts(
+    about hypothesis: TermID, _ sequent: inout Sequent, moves: inout [ProofTree.Move]
+  ) -> Bool {
+    guard !anchoredFacts.isEmpty, let (left, right) = theory.bank.equationSides(hypothesis) else {
+      return false
+    }
+    var changed = false
+    for fact in anchoredFacts {
+      for side in [left, right] where theory.bank.shape(of: side) == .application {
+        var match = Match()
+        guard
+          match.extend(
+            fact.anchor, to: side, schematic: fact.schematic, polymorphic: true, in: theory.bank),
+          let formula = theory.bank.instance(fact.formula, match.substitution),
+          !sequent.hypotheses.contains(formula)
+        else { continue }
+        let isCited = moves.contains {
+          if case .cite(_, _, formula) = $0 { true } else { false }
+        }
+        if isCited { continue }
+        moves.append(.cite(fact.index, at: match.substitution, formula))
+        sequent.add(formula)
+        changed = true
+      }
+    }
+    return changed
   }
 
   /// Simplifies each hypothesis by the others; splits conjunctions; drops what is true.
@@ -33,6 +90,7 @@ extension ProofSearch {
     while unchanged < sequent.hypotheses.count {
       if index >= sequent.hypotheses.count { index = 0 }
       let hypothesis = sequent.hypotheses[index]
+      if citeFacts(about: hypothesis, &sequent, moves: &moves) { unchanged = 0 }
       var others = sequent.hypotheses
       others.remove(at: index)
       var simplifier = simplifier(for: others, with: local)

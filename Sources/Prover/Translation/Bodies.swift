@@ -13,8 +13,20 @@ extension Translation {
     case .undefined:
       return .any
     case .bind(let bindings, let inner):
-      try bind(bindings, &lifting, in: &theory)
+      for binding in bindings {
+        // What is only a result goes where it is the result: it keeps what is known there.
+        if !lifting.splits, binding.expression.hasTailMatch,
+          inner.usesOnlyAsResult(binding.slot),
+          bindings.allSatisfy({ !$0.expression.freeSlots.contains(binding.slot) })
+        {
+          lifting.deferred[binding.slot] = binding.expression
+        } else {
+          try bind([binding], &lifting, in: &theory)
+        }
+      }
       return try body(inner, &lifting, in: &theory)
+    case .local(let slot) where lifting.deferred[slot] != nil:
+      return try body(lifting.deferred[slot] ?? expression, &lifting, in: &theory)
     case .match(let subject, let branches):
       let term = try term(subject, &lifting, in: &theory)
       if let (branch, fields) = chosen(of: branches, for: term, lifting, in: theory) {
@@ -107,6 +119,22 @@ extension Translation {
 }
 
 extension Expression {
+  /// Whether a local variable occurs only where the result of the expression is decided.
+  fileprivate func usesOnlyAsResult(_ slot: Int) -> Bool {
+    var uses = 0
+    visit { if case .local(slot) = $0 { uses += 1 } }
+    return uses == resultUses(of: slot)
+  }
+
+  private func resultUses(of slot: Int) -> Int {
+    switch self {
+    case .local(slot): 1
+    case .match(_, let branches): branches.reduce(0) { $0 + $1.body.resultUses(of: slot) }
+    case .bind(_, let body): body.resultUses(of: slot)
+    default: 0
+    }
+  }
+
   /// Whether a `match` or an undefined value stands where the result of the expression is decided.
   var hasTailMatch: Bool {
     switch self {
@@ -133,6 +161,9 @@ extension Translation {
   ) throws(TranslationFailure) -> TermID {
     switch expression {
     case .local(let slot):
+      if let deferred = lifting.deferred[slot] {
+        return try term(deferred, &lifting, in: &theory)
+      }
       guard let term = lifting.scope[slot] else {
         throw TranslationFailure(reason: "a variable is used outside its scope")
       }

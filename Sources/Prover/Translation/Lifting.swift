@@ -10,6 +10,8 @@ struct Lifting {
   let owner: String
   /// The term that stands for each slot.
   var scope: [Int: TermID] = [:]
+  /// Bound expressions that are translated where they are used.
+  var deferred: [Int: Expression] = [:]
   /// For each term that an enclosing match distinguishes, the constructor term that it is there.
   var known: [TermID: TermID] = [:]
   /// Functions taken out, each after those that it uses, not yet defined.

@@ -1,19 +1,6 @@
 import Kernel
 import Lisp
 
-/// Why a formula has no counterpart in the logic, for instance a function that is not shown to be
-/// total; nil if it has one.
-public func reasonUnsupported(_ formula: Formula, in environment: Environment) -> String? {
-  var theory = Theory()
-  var translation = Translation(environment: environment)
-  do {
-    _ = try translation.translate(formula, in: &theory)
-    return nil
-  } catch {
-    return error.reason
-  }
-}
-
 /// Whether the logic admits a function, and all that it calls, as total.
 ///
 /// - Parameter function: a function with a body.

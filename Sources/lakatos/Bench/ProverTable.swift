@@ -3,7 +3,7 @@ import Foundation
 /// What a run of `lakatos bench prover` found, goal by goal.
 struct ProverTable {
   struct Row: Codable {
-    /// The file's name, without its folder.
+    /// The file's name, below the folder that was given.
     var file: String
     var goal: String
     var verdict: String
@@ -77,6 +77,39 @@ extension ProverTable {
   }
 }
 
+// MARK: - Changes
+
+extension ProverTable {
+  /// A goal whose verdict is not what it was in an earlier table.
+  struct Change {
+    var key: String
+    /// Nil if the earlier table has no such goal.
+    var before: String?
+    var now: String
+
+    var word: String {
+      guard let before else { return "new" }
+      return now == "proved" ? "gained" : before == "proved" ? "lost" : "changed"
+    }
+
+    var json: JSON {
+      .object([
+        ("bench", .string("prover")), ("change", .string(word)), ("goal", .string(key)),
+        ("before", JSON(before)), ("now", .string(now)),
+      ])
+    }
+  }
+
+  /// What was gained, lost and otherwise changed since an earlier table.
+  func changes(since earlier: ProverTable) -> [Change] {
+    let before = Dictionary(earlier.rows.map { ($0.key, $0.verdict) }, uniquingKeysWith: { $1 })
+    return rows.compactMap { row in
+      before[row.key] == row.verdict
+        ? nil : Change(key: row.key, before: before[row.key], now: row.verdict)
+    }
+  }
+}
+
 // MARK: - Text
 
 extension ProverTable {
@@ -96,25 +129,20 @@ extension ProverTable {
     return lines.joined(separator: "\n")
   }
 
-  /// What was gained and lost since an earlier table, and how the times of what both proved relate.
-  func changes(since earlier: ProverTable) -> String {
-    let before = Dictionary(earlier.rows.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
-    var lines: [String] = [""]
-    var (now, then) = (0.0, 0.0)
-    for row in rows {
-      guard let old = before[row.key] else {
-        lines.append("new        \(row.key)  \(row.verdict)")
-        continue
-      }
-      if old.verdict != row.verdict {
-        let word = row.verdict == "proved" ? "gained" : old.verdict == "proved" ? "lost" : "changed"
-        lines.append(padded(word, to: 11) + "\(row.key)  \(old.verdict) -> \(row.verdict)")
-      } else if row.verdict == "proved" {
-        now += row.seconds
-        then += old.seconds
-      }
+  /// ``changes(since:)`` in lines, and how the times of what both proved relate.
+  func text(since earlier: ProverTable) -> String {
+    var lines = [""]
+    for change in changes(since: earlier) {
+      let verdicts = change.before.map { "\($0) -> \(change.now)" } ?? change.now
+      lines.append(padded(change.word, to: 11) + "\(change.key)  \(verdicts)")
     }
-    if then > 0 { lines.append("time of what both proved: \(hundredths(now / then)) of before") }
+    let before = Dictionary(earlier.rows.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+    let both = rows.filter { $0.verdict == "proved" && before[$0.key]?.verdict == "proved" }
+    let then = both.reduce(0) { $0 + (before[$1.key]?.seconds ?? 0) }
+    if then > 0 {
+      let now = both.reduce(0) { $0 + $1.seconds }
+      lines.append("time of what both proved: \(hundredths(now / then)) of before")
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -7,7 +7,8 @@ struct GoalAttempt: Sendable {
   let environment: Lisp.Environment
   let name: String
   let statement: TIPStatement
-  let lemmas: [Lemma]
+  /// What goals before it have left behind; nil if nothing is kept.
+  let shelf: LemmaShelf?
   /// Inferences for the goal; nil if only the wall time bounds it.
   let inferences: Int?
   let wallTime: WallTime?
@@ -20,6 +21,16 @@ struct GoalAttempt: Sendable {
     var counterexample: [(variable: String, value: String)] = []
     /// The second checker's reason to reject the proof: a defect of ours.
     var defect: String?
+
+    /// What a shelf may keep; nothing of a defect.
+    var findings: Findings {
+      guard defect == nil else { return Findings() }
+      switch verdict {
+      case .proved(let proof): return proof.findings
+      case .unknown(let standing): return standing.findings
+      case .refuted, .unsupported: return Findings()
+      }
+    }
   }
 
   /// Refutes first, then proves, and looks longer for a counterexample where no proof was found; a
@@ -41,12 +52,7 @@ struct GoalAttempt: Sendable {
     func elapsed() -> Double { start.duration(to: clock.now).inSeconds }
     let first = min(Self.firstBudget, most)
     let before = elapsed()
-    var verdict: Verdict
-    if let reason = reasonUnsupported(formula, in: environment) {
-      verdict = .unsupported(reason: reason)
-    } else {
-      verdict = attempt(formula, first)
-    }
+    var verdict = attempt(formula, first)
     let seconds = elapsed() - before
     switch verdict {
     case .unknown, .unsupported:
@@ -87,31 +93,33 @@ struct GoalAttempt: Sendable {
   private var most: Int { inferences ?? ProverLimits.standard.inferences }
 
   /// Inferences of the first attempt, which comes before the long search for a counterexample.
-  private static let firstBudget = 25_000
+  private static let firstBudget = 60_000
 
-  /// Goes on after the first attempt, which took so many seconds. Without a wall time one attempt; with one, attempts with
-  /// growing budgets that still fit, so that an attempt is never cut off and its result depends on
-  /// its budget alone.
+  /// Goes on after the first attempt, which took so many seconds: attempts with growing budgets, as
+  /// long as the next one fits into the wall time. An attempt is never cut off, so that its result
+  /// depends on its budget alone.
   private func prove(
     _ formula: Formula, beyond first: Verdict, after seconds: Double, _ elapsed: () -> Double
   ) -> Verdict {
-    guard let wallTime else { return attempt(formula, most) }
     var verdict = first
     var budget = Self.firstBudget
     var spent = seconds
     while case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
       budget < most
     {
-      let rate = Double(budget) / max(spent, 1e-3)
-      let affordable = rate * (wallTime.seconds - elapsed())
-      guard affordable >= Double(budget) else { return verdict }
-      budget = min(most, Int(min(affordable, 16 * Double(budget))))
+      let next = min(most, Self.growth * budget)
+      let expected = spent * Double(next) / Double(budget)
+      if let wallTime, elapsed() + expected > wallTime.seconds { return verdict }
       let before = elapsed()
-      verdict = attempt(formula, budget)
+      verdict = attempt(formula, next)
       spent = elapsed() - before
+      budget = next
     }
     return verdict
   }
+
+  /// How many times the budget of an attempt the next one has.
+  private static let growth = 8
 
   private func attempt(_ formula: Formula, _ inferences: Int) -> Verdict {
     var limits = ProverLimits.standard
@@ -121,7 +129,6 @@ struct GoalAttempt: Sendable {
 
   private func goal(_ formula: Formula, _ limits: ProverLimits) -> Goal {
     Goal(
-      environment: environment, formula: formula, lemmas: lemmas, limits: limits,
-      name: name)
+      environment: environment, formula: formula, shelf: shelf, limits: limits, name: name)
   }
 }

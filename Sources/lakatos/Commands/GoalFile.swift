@@ -43,11 +43,15 @@ struct GoalFile: Sendable {
 
   /// The files behind what a person typed: a file is itself, a folder all its goal files, also
   /// deeper down, in the order of their names.
-  static func paths(at path: String) throws(CommandFailure) -> [String] {
+  ///
+  /// - Returns: for each file its path, and its name below the folder.
+  static func files(
+    at path: String
+  ) throws(CommandFailure) -> [(path: String, name: String)] {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
       isFolder.boolValue
-    else { return [path] }
+    else { return [(path, URL(fileURLWithPath: path).lastPathComponent)] }
     let names = FileManager.default.enumerator(atPath: path)?.allObjects ?? []
     let files = names.compactMap { $0 as? String }
       .filter { $0.hasSuffix(".smt2") || $0.hasSuffix(".lisp") }.sorted()
@@ -57,6 +61,6 @@ struct GoalFile: Sendable {
         remedy: "a file of goals ends in .smt2 (TIP) or .lisp")
     }
     let folder = path.hasSuffix("/") ? path : path + "/"
-    return files.map { folder + $0 }
+    return files.map { (folder + $0, $0) }
   }
 }

@@ -13,14 +13,15 @@ struct Prove: LakatosCommand {
       Each `(theorem name formula)` of the named files is a goal, not those of included files; in \
       TIP's dialect of SMT-LIB (`.smt2`) each `prove` or `assert-not`. A folder stands for all its \
       files. A goal is tested first: a counterexample refutes it. Then it is proved from the definitions \
-      alone; with --keep-lemmas also from the goals that were proved before it in its file. \
+      alone; with --keep-lemmas also from what was proved before it, in any of the files, about \
+      the same definitions. \
       Every proof has been accepted by the second checker.
 
       EXAMPLES
         lakatos prove facts.lisp
         lakatos prove facts.lisp --explain
         lakatos prove facts.lisp --for 10s --certificates proofs
-        lakatos prove benchmarks/isaplanner/*.smt2 --for 10s --json
+        lakatos prove goals/*.smt2 --for 10s --json
 
       EXIT CODES
         0 all are proved   1 one is refuted   3 one is undecided or unsupported
@@ -44,7 +45,10 @@ struct Prove: LakatosCommand {
 
   @Flag(
     name: .customLong("keep-lemmas"),
-    help: "Goals that were proved serve as lemmas for the goals after them in their file.")
+    help: """
+      Goals and lemmas that were proved serve the goals after them, in all files; one goal at a \
+      time.
+      """)
   var keepLemmas = false
 
   @Flag(help: "Print the proofs.")
@@ -57,10 +61,11 @@ struct Prove: LakatosCommand {
   func perform() throws(CommandFailure) -> ExitStatus {
     try certificates.prepare()
     var parts: [ExitStatus] = []
+    var shelf = keepLemmas ? LemmaShelf() : nil
     for path in files {
-      for file in try GoalFile.paths(at: path) {
+      for (path, name) in try GoalFile.files(at: path) {
         do throws(CommandFailure) {
-          parts += try prove(try GoalFile.read(file, output.console))
+          parts += try prove(try GoalFile.read(path, output.console), named: name, &shelf)
         } catch {
           guard [.noInput, .wrongInput].contains(error.status) else { throw error }
           output.console.warn(error.text.trimmingSuffix("\n"))
@@ -71,32 +76,30 @@ struct Prove: LakatosCommand {
     return ExitStatus.combined(parts)
   }
 
-  private func prove(_ file: GoalFile) throws(CommandFailure) -> [ExitStatus] {
+  private func prove(
+    _ file: GoalFile, named name: String, _ shelf: inout LemmaShelf?
+  ) throws(CommandFailure) -> [ExitStatus] {
     if file.goals.isEmpty { output.console.say("\(file.path) states no theorem") }
     var statuses: [ExitStatus] = []
-    var lemmas: [Lemma] = []
     for batch in batches(of: file.goals, size: keepLemmas ? 1 : threads.count) {
-      let known = lemmas
+      let known = shelf
       let results = parallelMap(batch, threads: threads.count) { _, goal in
         GoalAttempt(
           environment: file.environment, name: goal.name, statement: goal.statement,
-          lemmas: known, inferences: budget, wallTime: wallTime
+          shelf: known, inferences: budget, wallTime: wallTime
         ).run()
       }
       for (goal, result) in zip(batch, results) {
-        statuses.append(try report(result, of: goal, in: file))
-        if keepLemmas, result.defect == nil, case .proved(let proof) = result.verdict,
-          case .formula(let formula) = goal.statement
-        {
-          lemmas.insert(Lemma(formula: formula, certificate: proof.certificate), at: 0)
-        }
+        statuses.append(try report(result, of: goal, in: file, named: name))
+        shelf?.add(result.findings)
       }
     }
     return statuses
   }
 
   private func report(
-    _ result: GoalAttempt.Result, of goal: GoalFile.StatedGoal, in file: GoalFile
+    _ result: GoalAttempt.Result, of goal: GoalFile.StatedGoal, in file: GoalFile,
+    named name: String
   ) throws(CommandFailure) -> ExitStatus {
     var object = VerdictObject(file: file.path, goal: goal.name, verdict: "proved")
     object.seconds = result.seconds
@@ -113,10 +116,8 @@ struct Prove: LakatosCommand {
       }
       object.inferences = proof.inferences
       object.proofLines = proof.lines
-      let stem = URL(fileURLWithPath: file.path).deletingPathExtension().lastPathComponent
-      let name = fileName(goal.name)
       object.certificate = try certificates.write(
-        proof.certificate, name: name.hasPrefix(stem) ? name : "\(stem)-\(name)")
+        proof.certificate, name: certificateName(of: goal.name, inFile: name))
       try report.print(object, detail: proof.steps)
       return .done
     case .refuted:
@@ -139,8 +140,11 @@ struct Prove: LakatosCommand {
     }
   }
 
-  /// A theorem's name as a part of a file's name.
-  private func fileName(_ name: String) -> String {
-    String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
+  /// The name of a goal's certificate: that of the file below its folder, unless the goal's begins
+  /// with it, and the goal's.
+  private func certificateName(of goal: String, inFile file: String) -> String {
+    let stem = URL(fileURLWithPath: "/" + file).deletingPathExtension().path.dropFirst()
+    let name = goal.hasPrefix(stem) ? goal : "\(stem)-\(goal)"
+    return String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
   }
 }

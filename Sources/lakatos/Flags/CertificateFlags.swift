@@ -24,14 +24,22 @@ struct CertificateFlags: ParsableArguments {
     } catch { throw refusal(folder, "it cannot be made") }
   }
 
-  /// Writes a certificate under `<name>.cert`, whole or not at all.
+  /// Writes a certificate under `<name>.cert`, whole or not at all; beside a file of that name that
+  /// says something else, under `<name>-2.cert` and so on.
   ///
   /// - Returns: its path; nil if no folder was asked for.
   func write(_ certificate: String, name: String) throws(CommandFailure) -> String? {
     guard let folder = certificates else { return nil }
-    let path = folder + "/" + name + ".cert"
+    let data = Data(certificate.utf8)
+    var path = folder + "/" + name + ".cert"
+    var number = 1
+    while FileManager.default.fileExists(atPath: path) {
+      if FileManager.default.contents(atPath: path) == data { return path }
+      number += 1
+      path = "\(folder)/\(name)-\(number).cert"
+    }
     do {
-      try Data(certificate.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch { throw refusal(path, "the system refuses") }
     return path
   }
