@@ -51,6 +51,7 @@ struct Stage {
     let (programs, work, runs) = enumeration.programs(limits: limits) { function in
       let assessment = assessor.assess(function)
       report.programCases += assessment.cases
+      report.candidates += 1
       return assessment.passed.allSatisfy { $0 }
         && behaviours.insert(assessment.behaviour).inserted
     }
@@ -109,6 +110,7 @@ struct Stage {
   /// Runs programs on all cases.
   func evaluated(_ functions: [Function], _ report: inout ProgramReport) -> [Candidate] {
     let assessments = assessed(functions)
+    report.candidates += assessments.count
     report.programCases += assessments.reduce(0) { $0 + $1.cases }
     return zip(functions, assessments).map { context.candidate($0, $1) }
   }
