@@ -101,6 +101,10 @@ extension ProofSearch {
       guard theorem.hypotheses.contains(formula) else { return theorem }
       let fact = try self.theorem(of: rule.source, formula: rule.formula, at: substitution)
       return try kernel { () throws(RuleFailure) in try theory.cut(fact, into: theorem) }
+    case .compareOccurrences(let comparison):
+      guard theorem.hypotheses.contains(comparison.conclusion) else { return theorem }
+      let fact = try self.theorem(of: comparison)
+      return try kernel { () throws(RuleFailure) in try theory.cut(fact, into: theorem) }
     case .cite(let index, let substitution, let formula):
       guard theorem.hypotheses.contains(formula) else { return theorem }
       let fact = try self.theorem(

@@ -23,7 +23,8 @@ extension ProofSearch {
   /// Whether a term of a data type comes of a recursion, so that induction may say more of it than
   /// its cases do.
   func isRecursion(_ term: TermID) -> Bool {
-    guard theory.bank.shape(of: term) == .application, theory.bank.type(of: term) != theory.bank.bool
+    guard theory.bank.shape(of: term) == .application,
+      theory.bank.type(of: term) != theory.bank.bool
     else { return false }
     return rules.definitions.recursion(of: theory.bank.head(of: term), in: theory).isRecursive
   }
@@ -123,6 +124,7 @@ extension ProofSearch {
     case .constructor, .dataType: return nil
     case .function, .builtin: break
     }
+    if rules.definitions.isFolded(head) { return nil }
     for clause in theory.clauses(of: head) {
       for (index, pattern) in clause.patterns.enumerated() {
         let argument = theory.bank.argument(index, of: term)
