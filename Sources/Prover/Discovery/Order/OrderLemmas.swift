@@ -13,9 +13,41 @@ extension ProofSearch {
   /// tries the goal again; nil too if the goal is not about order.
   mutating func proveByOrder(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
     let usable = usable
+    let before = (rules, pruning, forwardRules, order)
     guard var discovery = try orderDiscovery(of: formula, isUsable: { usable.contains($0) })
     else { return nil }
-    var waiting = preorderLaws(&discovery)
+    defer {
+      (rules, pruning, forwardRules, order) = before
+      anchoredFacts = []
+    }
+    let hidden = try proveRelation(&discovery)
+    defer { if let hidden { rules.definitions.unfold(hidden) } }
+    return try proveByOrder(formula, &discovery)
+  }
+
+  /// Proves that the relation is a total preorder.
+  ///
+  /// - Returns: the function that is not unfolded any more, its laws saying all that is needed.
+  private mutating func proveRelation(
+    _ discovery: inout OrderDiscovery
+  ) throws(SearchFailure) -> SymbolID? {
+    guard case .function(let symbol, _) = discovery.vocabulary.relation,
+      !rules.definitions.isFolded(symbol)
+    else { return nil }
+    let laws = preorderLaws(&discovery)
+    _ = try proveOrderConjectures(laws, then: nil)
+    for law in laws {
+      if facts.contains(where: { $0.formula == law.formula }) { continue }
+      guard try isKnown(law.formula) else { return nil }
+    }
+    rules.definitions.fold(symbol)
+    return symbol
+  }
+
+  private mutating func proveByOrder(
+    _ formula: TermID, _ discovery: inout OrderDiscovery
+  ) throws(SearchFailure) -> ProofTree? {
+    var waiting: [OrderConjecture] = []
     let terms = orderTerms(&discovery)
     var found: [[OrderConjecture]] = []
     for term in terms { found.append(try orderConjectures(about: term, &discovery)) }
@@ -45,12 +77,15 @@ extension ProofSearch {
           if let anchor = conjecture.anchor { addAnchor(anchor, of: conjecture.formula) }
           continue
         }
-        if round > 0, let weaker = conjecture.weaker,
-          try attempt(weaker, of: conjecture)
-        {
-          continue
+        var rest = conjecture
+        if let weaker = conjecture.weaker, !conjecture.wantsBoth {
+          if try attempt(weaker, of: conjecture) {
+            // The equation gets one more chance.
+            if round > 0 { continue }
+            rest.weaker = nil
+          }
         }
-        failed.append(conjecture)
+        failed.append(rest)
       }
       if let goal, failed.count < waiting.count || round == 0,
         let tree = try attempt(goal, limit: limits.goalAttempt)
