@@ -111,6 +111,10 @@ extension ProofSearch {
         ProofStep(depth: depth, text: "Case \(show(premise.formula))\(cited):"))
       explain(premise.tree, depth: depth + 1, into: &lines)
     }
+    for partner in induction.partners {
+      lines.append(ProofStep(depth: depth, text: "At the same time:"))
+      explain(partner, depth: depth, into: &lines)
+    }
   }
 
   mutating func show(_ term: TermID) -> String {

@@ -65,6 +65,8 @@ struct ProofTree {
     /// Where the goal is `false`: the hypothesis whose negation the formula concludes instead.
     var negated: TermID?
     var premises: [Premise]
+    /// Inductions along other functions of the group, whose formulas are hypotheses as well.
+    var partners: [Induction] = []
 
     struct Premise {
       /// Names for the clause's variables beside the parameters, in order.
@@ -78,7 +80,9 @@ struct ProofTree {
     /// An induction hypothesis: the formula at a call of the clause.
     struct Hypothesis {
       var identifier: Int
-      /// Arguments of the call for ``Induction/variables``.
+      /// The function that is called.
+      var function: SymbolID
+      /// Arguments of the call for the ``Induction/variables`` of the function's induction.
       var call: [TermID: TermID]
       /// For the variables that stand for anything, their names in the formula.
       var names: [TermID: TermID]
