@@ -27,6 +27,8 @@ struct ProofTree {
     case generalise(TermID, to: TermID)
     /// An instance of an induction hypothesis joins the hypotheses.
     case assume(RewriteRule, at: Substitution, TermID)
+    /// The goal `f(s) = f(t)` becomes `s = t`.
+    case cancel(from: TermID, to: TermID)
     /// An instance of a lemma, by index, joins the hypotheses.
     case cite(Int, at: Substitution, TermID)
   }
