@@ -222,9 +222,10 @@ extension ProofSearch {
 
   /// Proves a formula on a budget of its own; a proved one becomes a fact with its rules.
   mutating func attemptLemma(
-    _ formula: TermID, limit: Int, isInterpretation: Bool = false
+    _ formula: TermID, limit: Int, from start: InductionStart? = nil,
+    isInterpretation: Bool = false
   ) throws(SearchFailure) -> Bool {
-    guard let tree = try attempt(formula, limit: limit) else { return false }
+    guard let tree = try attempt(formula, limit: limit, from: start) else { return false }
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))
     addRules(of: formula, fact: facts.count - 1, isInterpretation: isInterpretation)
     return true

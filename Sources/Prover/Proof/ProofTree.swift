@@ -29,6 +29,8 @@ struct ProofTree {
     case assume(RewriteRule, at: Substitution, TermID)
     /// The goal `f(s) = f(t)` becomes `s = t`.
     case cancel(from: TermID, to: TermID)
+    /// From the hypothesis `(= s t)`, that a value occurs in both equally often, as laws put it.
+    case compareOccurrences(OccurrenceComparison)
     /// An instance of a lemma, by index, joins the hypotheses.
     case cite(Int, at: Substitution, TermID)
   }

@@ -108,6 +108,10 @@ extension ProofSearch {
       return try kernel { () throws(RuleFailure) in
         try theory.rewrite(try theory.refl(left), by: theorem, to: from)
       }
+    case .compareOccurrences(let comparison):
+      guard theorem.hypotheses.contains(comparison.conclusion) else { return theorem }
+      let fact = try self.theorem(of: comparison)
+      return try kernel { () throws(RuleFailure) in try theory.cut(fact, into: theorem) }
     case .cite(let index, let substitution, let formula):
       guard theorem.hypotheses.contains(formula) else { return theorem }
       let fact = try self.theorem(

@@ -4,17 +4,18 @@ import Terms
 extension ProofSearch {
   /// Looks for a proof of a sequent, best first.
   ///
-  /// - Parameter byInduction: whether the proof begins with an induction on the formula as it stands.
+  /// - Parameter start: the induction on the formula as it stands with which the proof begins.
   /// - Throws: ``SearchFailure/outOfInferences``.
   mutating func prove(
-    _ goal: Sequent, byInduction: Bool = false
+    _ goal: Sequent, from start: InductionStart? = nil
   ) throws(SearchFailure) -> ProofTree? {
     for formula in [goal.goal] + goal.hypotheses { reserveNames(of: formula) }
     var graph = SearchGraph()
     let root = graph.addNode(
       node(
         goal, context: 0, inductions: 0, splits: 0, parent: nil,
-        kind: byInduction || preferredRecursion != nil ? .prepared : .plain))
+        kind: start == nil ? .plain : .prepared))
+    inductionStart = start
     defer { frontier = openSequents(of: graph, below: root) }
     while true {
       if let tree = graph.tree(of: root) { return tree }
@@ -163,11 +164,7 @@ extension ProofSearch {
     let inductions = graph[node].inductions
     let isReversible = inductions == 0 && theory.bank.equationSides(sequent.goal) != nil
     let directions = isReversible ? [false, true] : [false]
-    var schemes = schemes(for: sequent)
-    if inductions == 0, let recursion = preferredRecursion {
-      let preferred = schemes.filter { $0.function == recursion }
-      if !preferred.isEmpty { schemes = preferred }
-    }
+    let schemes = inductions == 0 ? startingSchemes(for: sequent) : schemes(for: sequent)
     for (position, scheme) in schemes.prefix(inductions == 0 ? 3 : 2).enumerated() {
       for againstOrder in directions {
         add(

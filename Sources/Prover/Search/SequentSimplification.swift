@@ -10,6 +10,7 @@ extension ProofSearch {
     _ sequent: inout Sequent, with facts: [InductionFact], rules: inout [RewriteRule],
     moves: inout [ProofTree.Move]
   ) throws(SearchFailure) -> ProofTree.Ending? {
+    var compared: Set<TermID> = []
     while true {
       let inductionHypotheses = try inductionRules(facts, under: sequent.hypotheses)
       rules = inductionHypotheses
@@ -21,7 +22,8 @@ extension ProofSearch {
       var simplifier = simplifier(for: sequent.hypotheses, with: local)
       try simplifyGoal(&sequent, &simplifier, moves: &moves)
       if sequent.goal == theory.bank.trueTerm { return .goalIsTrue }
-      if !introduce(&sequent, moves: &moves) { return nil }
+      if introduce(&sequent, moves: &moves) { continue }
+      if !compareOccurrences(in: &sequent, &compared, moves: &moves) { return nil }
     }
   }
 

@@ -105,14 +105,14 @@ extension ProofSearch {
   private mutating func attempt(
     _ formula: TermID, of conjecture: OrderConjecture, limit: Int = Limit.conjecture
   ) throws(SearchFailure) -> Bool {
+    var start: InductionStart?
     if let subject = conjecture.subject, !theory.bank.isConstructed(subject) {
       let function = theory.bank.head(of: subject)
       if rules.definitions.recursion(of: function, in: theory).isRecursive {
-        preferredRecursion = function
+        start = .recursion(function)
       }
     }
-    defer { preferredRecursion = nil }
-    return try attemptLemma(formula, limit: limit)
+    return try attemptLemma(formula, limit: limit, from: start)
   }
 
   private mutating func addAnchor(_ anchor: TermID, of formula: TermID) {
