@@ -96,6 +96,23 @@ struct MultisetTests {
     }
   }
 
+  @Test("a proof tells what the prover's own functions are before it uses them")
+  func auxiliaryFunctions() throws {
+    guard
+      case .proved(let proof) = try verdict(
+        "(= (tally (split-sort x) k) (tally x k))", over: definitions)
+    else {
+      Issue.record("not proved")
+      return
+    }
+    let texts = proof.steps.map(\.text)
+    let introduction = try #require(
+      texts.firstIndex { $0.hasPrefix("Auxiliary function occurrences") })
+    let use = try #require(texts.firstIndex { $0.hasPrefix("Lemma: ") })
+    #expect(introduction < use)
+    #expect(texts[introduction + 1].hasSuffix("end) 0)."))
+  }
+
   @Test(
     "what loses an element is no permutation",
     arguments: [
