@@ -55,6 +55,8 @@ extension ProofSearch {
       return "Suppose, for a contradiction, \(show(formula))."
     case .assume(_, _, let formula):
       return "The induction hypothesis says \(show(formula))."
+    case .cancel(_, let to):
+      return "It is enough to show \(show(to))."
     case .compareOccurrences(let comparison):
       return "Since \(show(comparison.hypothesis)), \(show(comparison.conclusion))."
     case .cite(_, _, let formula):

@@ -27,6 +27,8 @@ struct ProofTree {
     case generalise(TermID, to: TermID)
     /// An instance of an induction hypothesis joins the hypotheses.
     case assume(RewriteRule, at: Substitution, TermID)
+    /// The goal `f(s) = f(t)` becomes `s = t`.
+    case cancel(from: TermID, to: TermID)
     /// From the hypothesis `(= s t)`, that a value occurs in both equally often, as laws put it.
     case compareOccurrences(OccurrenceComparison)
     /// An instance of a lemma, by index, joins the hypotheses.

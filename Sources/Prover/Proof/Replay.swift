@@ -101,6 +101,13 @@ extension ProofSearch {
       guard theorem.hypotheses.contains(formula) else { return theorem }
       let fact = try self.theorem(of: rule.source, formula: rule.formula, at: substitution)
       return try kernel { () throws(RuleFailure) in try theory.cut(fact, into: theorem) }
+    case .cancel(let from, _):
+      guard let (left, _) = theory.bank.equationSides(from) else {
+        throw .stepDoesNotApply(theory.bank.description(of: from))
+      }
+      return try kernel { () throws(RuleFailure) in
+        try theory.rewrite(try theory.refl(left), by: theorem, to: from)
+      }
     case .compareOccurrences(let comparison):
       guard theorem.hypotheses.contains(comparison.conclusion) else { return theorem }
       let fact = try self.theorem(of: comparison)
