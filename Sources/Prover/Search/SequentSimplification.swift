@@ -21,7 +21,11 @@ extension ProofSearch {
       var simplifier = simplifier(for: sequent.hypotheses, with: local)
       try simplifyGoal(&sequent, &simplifier, moves: &moves)
       if sequent.goal == theory.bank.trueTerm { return .goalIsTrue }
-      if !introduce(&sequent, moves: &moves) { return nil }
+      if introduce(&sequent, moves: &moves) { continue }
+      if try contradictSizes(sequent, moves: &moves) {
+        return .falseHypothesis(goal: sequent.goal)
+      }
+      return nil
     }
   }
 
