@@ -19,12 +19,14 @@ extension ProofSearch {
       return tree
     }
     guard limits.discovery else { return nil }
+    goalFrontier = [Sequent(hypotheses: [], goal: formula)] + frontier
     if counts, let tree = try proveByOccurrences(formula) { return tree }
     if counts, isEmpty, let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
     if let tree = try proveByOrder(formula) { return tree }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
     if let tree = try proveByInterpretation(formula, signature) { return tree }
+    if let tree = try proveBySizes(formula, signature) { return tree }
     let vocabulary = signature.vocabulary(in: &theory)
     if shelf.hasExplored(vocabulary, inferences: limits.inferences) { return nil }
     self.vocabulary = vocabulary
@@ -35,10 +37,41 @@ extension ProofSearch {
     }
     var exploration = Exploration(signature: signature)
     for _ in 1...DiscoveryLimits.weight {
-      guard try exploreLayer(&exploration) > 0 else { continue }
+      guard try exploreLayer(&exploration, for: formula) > 0 else { continue }
+      if let tree = goalProof { return tree }
       if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
+      goalFrontier = [Sequent(hypotheses: [], goal: formula)] + frontier
+      frontierForms = try frontierNormalForms()
     }
     return nil
+  }
+
+  /// Attempts the goal if the lemmas found since the last attempt simplify what remained of it.
+  mutating func attemptGoalIfNearer() throws(SearchFailure) {
+    guard goalProof == nil, let goal = goalFrontier.first?.goal,
+      relevantAttempts < DiscoveryLimits.nearerAttempts
+    else { return }
+    let forms = try frontierNormalForms()
+    if forms == frontierForms { return }
+    frontierForms = forms
+    relevantAttempts += 1
+    goalProof = try attempt(goal, limit: DiscoveryLimits.nearer)
+  }
+
+  private mutating func frontierNormalForms() throws(SearchFailure) -> [TermID] {
+    var simplifier = Simplifier(base: rules, order: order)
+    var forms: [TermID] = []
+    for sequent in goalFrontier {
+      do {
+        forms.append(
+          try simplifier.normalise(sequent.goal, in: &theory, spending: &budget))
+      } catch .rewritingLoops {
+        forms.append(sequent.goal)
+      } catch {
+        throw error
+      }
+    }
+    return forms
   }
 
   /// One attempt at a formula, on a part of the budget.

@@ -47,6 +47,8 @@ extension ProofSearch {
         + "(\(show(step.left)) is \(show(step.right))), the goal becomes \(show(to))."
     case .tightenHypothesis(let from, _, let to):
       return "The hypothesis \(show(from)) becomes \(show(to)), by arithmetic."
+    case .measure(let from, _, let to):
+      return "From \(show(from)) follows \(show(to))."
     case .splitHypothesis:
       return nil
     case .introduce(let premise):

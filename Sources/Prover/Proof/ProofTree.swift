@@ -15,6 +15,8 @@ struct ProofTree {
     case rewriteHypothesis(from: TermID, steps: [RewriteStep], to: TermID)
     /// The hypothesis says `s <= t`, the others refute `s < t`: it becomes `(= s t)`.
     case tightenHypothesis(from: TermID, LinearRefutation, to: TermID)
+    /// From a hypothesis `(= s t)`, `(= (f s) (f t))`.
+    case measure(TermID, by: SymbolID, TermID)
     /// One equation used at some of its places only.
     case replaceInGoal(from: TermID, step: RewriteStep, to: TermID)
     /// The hypothesis `(and a b)` becomes the two hypotheses `a`, `b`.

@@ -65,6 +65,16 @@ extension ProofSearch {
       guard theorem.hypotheses.contains(to) else { return theorem }
       let equation = try tightened(from, to: to, by: refutation)
       return try kernel { () throws(RuleFailure) in try theory.cut(equation, into: theorem) }
+    case .measure(let hypothesis, _, let to):
+      guard theorem.hypotheses.contains(to), let (left, _) = theory.bank.equationSides(to) else {
+        return theorem
+      }
+      return try kernel { () throws(RuleFailure) in
+        let equation = try theory.assume(hypothesis)
+        let same = try theory.refl(left)
+        let equal = try theory.rewrite(same, by: equation, to: to)
+        return try theory.cut(equal, into: theorem)
+      }
     case .replaceInGoal(let from, let step, _):
       let equation = try equation(of: step)
       return try kernel { () throws(RuleFailure) in
