@@ -68,6 +68,7 @@ struct Stage {
     let (programs, work, runs) = enumeration.programs(limits: limits) { function in
       let assessment = assessor.assess(function)
       report.programCases += assessment.cases
+      report.candidates += 1
       return assessment.passed.allSatisfy { $0 }
         && behaviours.insert(assessment.behaviour).inserted
     }
@@ -131,6 +132,7 @@ struct Stage {
   /// Runs programs on all cases.
   func evaluated(_ forms: [ProgramForm], _ report: inout ProgramReport) -> [Candidate] {
     let assessments = assessed(forms)
+    report.candidates += assessments.count
     report.programCases += assessments.reduce(0) { $0 + $1.cases }
     return zip(forms, assessments).map { context.candidate($0, $1) }
   }
