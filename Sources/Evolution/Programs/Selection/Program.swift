@@ -35,6 +35,9 @@ public struct Program: Sendable, Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 
+  /// Nodes of the body when parts that occur again count as one.
+  public var complexity: Int { candidate.complexity }
+
   /// Whether it passes every `require` formula.
   public var isSolution: Bool { passed.allSatisfy { $0 } }
 }
@@ -46,7 +49,7 @@ struct Candidate: Sendable {
   let size: Int
   let passedCount: Int
   /// Nodes of the body when parts that occur again count as one.
-  private let complexity: Int
+  let complexity: Int
   /// Unused variables, and constants in self-calls.
   private let arbitrariness: Int
   /// Hash of the body, to break ties.
@@ -63,6 +66,12 @@ struct Candidate: Sendable {
   }
 
   var isSolution: Bool { passedCount == assessment.passed.count }
+
+  /// Whether nothing that matters prefers one of the two as an answer.
+  func isAsGood(as other: Candidate) -> Bool {
+    passedCount == other.passedCount && complexity == other.complexity
+      && arbitrariness == other.arbitrariness
+  }
 
   /// Whether this program is to be preferred as an answer: it passes more, then it is simpler
   /// (Occam), less arbitrary, smaller, cheaper; ties break by a hash.
