@@ -204,7 +204,8 @@ struct GenerationStep {
     var record = champion?.program ?? old ?? self.record(of: program)
     record.terms =
       ProgramScore(
-        require: record.require, size: record.size, theorems: champion?.kept.map(\.score) ?? []
+        require: record.require, complexity: program.complexity,
+        theorems: champion?.kept.map(\.score) ?? []
       ).terms
     record.score = ScoreRounding.rounded(record.terms.total)
     let problem = programContext.problem
