@@ -61,6 +61,12 @@ struct Candidate: Sendable {
 
   /// Whether this program is to be preferred as an answer.
   func isBetter(than other: Candidate) -> Bool { rank < other.rank }
+
+  /// Whether it passes more than its parent, or does the same and is to be preferred.
+  func improves(on parent: Candidate) -> Bool {
+    passedCount > parent.passedCount
+      || assessment.behaviour == parent.assessment.behaviour && isBetter(than: parent)
+  }
 }
 
 /// The order in which programs are preferred as an answer, better ones first: those that pass more,
