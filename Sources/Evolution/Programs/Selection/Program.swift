@@ -72,6 +72,12 @@ struct Candidate: Sendable {
 
   /// Nodes of the body when parts that occur again count as one.
   var complexity: Int { rank.measures.complexity }
+
+  /// Whether it passes more than its parent, or does the same and is to be preferred.
+  func improves(on parent: Candidate) -> Bool {
+    passedCount > parent.passedCount
+      || assessment.behaviour == parent.assessment.behaviour && isBetter(than: parent)
+  }
 }
 
 /// The order in which programs are preferred as an answer, better ones first: those that pass more,
