@@ -15,8 +15,9 @@ extension ProofSearch {
     _ discovery: inout MultisetDiscovery
   ) throws(SearchFailure) {
     var waiting = try conjectures(.occurrences, &discovery)
+    try proveMembership(limit: MultisetLimits.law, &discovery)
     try prove(&waiting, &discovery)
-    try proveMembership(&discovery)
+    try proveMembership(limit: MultisetLimits.secondLaw, &discovery)
     try prove(&waiting, isSecond: true, &discovery)
     guard needsSizes(&discovery) else { return }
     for pattern in discovery.patterns {
@@ -345,43 +346,5 @@ extension ProofSearch {
     let formula = theory.bank.equationOf(right.left, difference)
     if try isRefuted(Sequent(hypotheses: [], goal: formula)) { return nil }
     return OccurrenceLaw(pattern: second.term, left: right.left, right: difference)
-  }
-
-  // MARK: - Elements and predicates
-
-  /// Of calls that give an element: that it stands in their arguments. Of calls that give a truth
-  /// value: that they say whether one argument stands in the other.
-  private mutating func proveMembership(
-    _ discovery: inout MultisetDiscovery
-  ) throws(SearchFailure) {
-    let element = discovery.occurrences.element
-    let zero = theory.bank.integer(0)
-    for pattern in discovery.patterns where !discovery.lawful.contains(pattern.term) {
-      if theory.bank.type(of: pattern.term) == element {
-        var counts: [TermID] = []
-        for variable in pattern.variables {
-          if let count = discovery.occurrences.count(of: pattern.term, in: variable, &theory) {
-            counts.append(count)
-          }
-        }
-        guard let sum = theory.bank.sum(counts) else { continue }
-        let formula = theory.bank.logical(.less, zero, sum)
-        if try isRefuted(Sequent(hypotheses: [], goal: formula)) { continue }
-        try attemptByInduction(formula, limit: MultisetLimits.secondLaw)
-      } else if theory.bank.type(of: pattern.term) == theory.bank.bool {
-        guard pattern.variables.count == 2,
-          let value = pattern.variables.first(where: { theory.bank.type(of: $0) == element }),
-          let other = pattern.variables.first(where: { $0 != value }),
-          theory.bank.type(of: other) != element,
-          let count = discovery.occurrences.count(of: value, in: other, &theory)
-        else { continue }
-        let occurs = theory.bank.logical(.less, zero, count)
-        let formula = theory.bank.equationOf(pattern.term, occurs)
-        if try isRefuted(Sequent(hypotheses: [], goal: formula)) { continue }
-        if try attemptLaw(pattern.term, occurs, limit: MultisetLimits.secondLaw) {
-          discovery.lawful.insert(pattern.term)
-        }
-      }
-    }
   }
 }

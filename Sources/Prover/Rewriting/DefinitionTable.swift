@@ -11,15 +11,26 @@ final class DefinitionTable {
   private var recursions: ContiguousArray<Recursion?> = []
   /// Functions that facts speak of better than their clauses.
   private var folded: Set<SymbolID> = []
+  private var opaque: Set<SymbolID> = []
 
   /// Does not unfold a function from now on.
-  func fold(_ function: SymbolID) { folded.insert(function) }
+  ///
+  /// - Parameter isOpaque: whether its cases are no cases of goals, nor its recursion a scheme.
+  func fold(_ function: SymbolID, isOpaque: Bool = false) {
+    folded.insert(function)
+    if isOpaque { opaque.insert(function) }
+  }
 
   /// Unfolds a function again.
-  func unfold(_ function: SymbolID) { folded.remove(function) }
+  func unfold(_ function: SymbolID) {
+    folded.remove(function)
+    opaque.remove(function)
+  }
 
   /// Whether a function is not unfolded at present.
   func isFolded(_ function: SymbolID) -> Bool { folded.contains(function) }
+
+  func isOpaque(_ function: SymbolID) -> Bool { opaque.contains(function) }
 
   /// The clauses of a function that have results, in reading order.
   func clauses(of function: SymbolID, in theory: borrowing Theory) -> [CompiledClause] {

@@ -41,7 +41,7 @@ extension ProofSearch {
       if facts.contains(where: { $0.formula == law.formula }) { continue }
       guard try isKnown(law.formula) else { return nil }
     }
-    rules.definitions.fold(symbol)
+    rules.definitions.fold(symbol, isOpaque: true)
     return symbol
   }
 
