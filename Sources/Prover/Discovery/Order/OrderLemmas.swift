@@ -6,7 +6,7 @@ extension ProofSearch {
   private enum Limit {
     /// Inferences for one attempt at a conjecture, and for a later one at what much depends on.
     static let conjecture = 4_000
-    static let decisive = 12_000
+    static let decisive = 24_000
     static let rounds = 4
   }
 
@@ -36,7 +36,7 @@ extension ProofSearch {
       !rules.definitions.isFolded(symbol)
     else { return nil }
     let laws = preorderLaws(&discovery)
-    _ = try proveOrderConjectures(laws, then: nil)
+    try prove(laws, until: [])
     for law in laws {
       if facts.contains(where: { $0.formula == law.formula }) { continue }
       guard try isKnown(law.formula) else { return nil }
@@ -57,48 +57,68 @@ extension ProofSearch {
     for (term, conjectures) in zip(terms, found) {
       waiting += try containerConjectures(about: term, &discovery) + conjectures
     }
-    let goal = Sequent(hypotheses: [], goal: formula)
-    if let tree = try proveOrderConjectures(waiting, then: goal) { return tree }
-    return try proveSortingEquation(formula, &discovery)
+    if let (u, v) = theory.bank.equationSides(formula) {
+      var sorted: [TermID] = []
+      for side in [u, v] {
+        if let claim = invariant(of: side, discovery.vocabulary) { sorted.append(claim) }
+      }
+      try prove(waiting, until: sorted)
+      return try proveSortingEquation(formula, &discovery)
+    }
+    try prove(waiting, until: [formula])
+    return try attempt(formula, limit: limits.goalAttempt)
   }
 
-  /// Rounds of attempts at conjectures; after each that proved some, one at the goal.
-  mutating func proveOrderConjectures(
-    _ all: [OrderConjecture], then goal: Sequent?
-  ) throws(SearchFailure) -> ProofTree? {
+  /// Rounds of attempts at conjectures, until some formulas follow from what was proved by rewriting
+  /// or nothing more is proved.
+  mutating func prove(
+    _ all: [OrderConjecture], until goals: [TermID]
+  ) throws(SearchFailure) {
     var waiting = all
     for round in 0..<Limit.rounds {
       var failed: [OrderConjecture] = []
       for conjecture in waiting {
-        if try isKnown(conjecture.formula) { continue }
-        if conjecture.wantsBoth, round == 0, let weaker = conjecture.weaker {
-          _ = try attempt(weaker, of: conjecture)
-        }
-        let isLate = round > 0 && conjecture.isDecisive
-        let limit = isLate ? Limit.decisive : Limit.conjecture
-        if try attempt(conjecture.formula, of: conjecture, limit: limit) {
-          if let anchor = conjecture.anchor { addAnchor(anchor, of: conjecture.formula) }
+        guard let rest = try prove(conjecture, round: round) else {
+          if conjecture.isDecisive, try areKnown(goals) { return }
           continue
-        }
-        var rest = conjecture
-        if let weaker = conjecture.weaker, !conjecture.wantsBoth {
-          if try attempt(weaker, of: conjecture) {
-            // The equation gets one more chance.
-            if round > 0 { continue }
-            rest.weaker = nil
-          }
         }
         failed.append(rest)
       }
-      if let goal, failed.count < waiting.count || round == 0,
-        let tree = try attempt(goal, limit: limits.goalAttempt)
-      {
-        return tree
-      }
-      if failed.count == waiting.count, round > 0 || failed.isEmpty { return nil }
+      if try areKnown(goals) { return }
+      if failed.count == waiting.count, round > 0 || failed.isEmpty { return }
       waiting = failed
     }
-    return nil
+  }
+
+  private mutating func areKnown(_ formulas: [TermID]) throws(SearchFailure) -> Bool {
+    if formulas.isEmpty { return false }
+    for formula in formulas {
+      guard try isKnown(formula) else { return false }
+    }
+    return true
+  }
+
+  /// - Returns: what is left to be proved; nil if nothing is.
+  private mutating func prove(
+    _ conjecture: OrderConjecture, round: Int
+  ) throws(SearchFailure) -> OrderConjecture? {
+    if try isKnown(conjecture.formula) { return nil }
+    if conjecture.wantsBoth, round == 0, let weaker = conjecture.weaker {
+      _ = try attempt(weaker, of: conjecture)
+    }
+    let limit = round > 0 && conjecture.isDecisive ? Limit.decisive : Limit.conjecture
+    if try attempt(conjecture.formula, of: conjecture, limit: limit) {
+      if let anchor = conjecture.anchor { addAnchor(anchor, of: conjecture.formula) }
+      return nil
+    }
+    guard let weaker = conjecture.weaker, !conjecture.wantsBoth,
+      try attempt(weaker, of: conjecture)
+    else { return conjecture }
+    // The equation gets one more chance.
+    if round > 0 { return nil }
+    var rest = conjecture
+    rest.weaker = nil
+    return rest
   }
 
   /// Tries to prove a statement about a term, by induction along the recursion of its function.

@@ -30,7 +30,8 @@ extension ProofSearch {
       guard let settled = try settle(claims, &folds, start, &discovery) else { return nil }
       let conjectures = foldConjectures(&folds, &discovery)
       let goal = Sequent(hypotheses: claims, goal: formula)
-      guard var tree = try proveOrderConjectures(conjectures, then: goal) else { return nil }
+      try prove(conjectures, until: [same])
+      guard var tree = try attempt(goal, limit: limits.goalAttempt) else { return nil }
       let cited = zip(settled, claims).map { index, claim in
         ProofTree.Move.cite(index, at: Substitution(), claim)
       }
@@ -57,7 +58,7 @@ extension ProofSearch {
     defer { rules = before }
     let unchanged = theory.bank.implication(
       [ascending], theory.bank.equationOf(collected, variable))
-    _ = try proveOrderConjectures([OrderConjecture(formula: unchanged)], then: nil)
+    try prove([OrderConjecture(formula: unchanged)], until: [])
     var settled: [Int] = []
     for claim in claims {
       guard let tree = try attempt(claim, limit: limits.goalAttempt) else { return nil }
@@ -96,8 +97,10 @@ extension ProofSearch {
     var others: [TermID] = []
     for term in terms {
       if let formula = preservation(of: [term], &folds, &discovery) {
-        preserving += steps(of: term, &folds, &discovery)
-        preserving.append(OrderConjecture(formula: formula, subject: term))
+        let steps = steps(of: term, &folds, &discovery)
+        preserving += steps
+        preserving.append(
+          OrderConjecture(formula: formula, isDecisive: !steps.isEmpty, subject: term))
       } else {
         others.append(term)
       }
