@@ -13,6 +13,7 @@ struct GenerationStep {
   private(set) var state: RunState
   /// The panels of programs, by id: computed once, decided by problem and configuration alone.
   private(set) var panels: [String: [PanelProgram]]
+  private var candidates = 0
   private var newPrograms: [ProgramRecord] = []
   private var newTheorems: [TheoremRecord] = []
   private var funnel = Funnel()
@@ -52,6 +53,7 @@ struct GenerationStep {
       generation: state.generation, seed: configuration.seed, threads: threads,
       context: programContext, laws: laws)
     state.evaluations += report.programCases
+    candidates = report.candidates
   }
 
   /// The programs that theorems are sought about: the smallest solved ones, or the best candidate.
@@ -215,7 +217,8 @@ struct GenerationStep {
 
   private func report() -> GenerationReport {
     GenerationReport(
-      generation: state.generation, evaluations: state.evaluations, best: state.best,
+      generation: state.generation, evaluations: state.evaluations,
+      candidates: candidates, best: state.best,
       solved: state.best?.isSolved ?? false, kept: state.kept, funnel: funnel,
       funnelInAll: state.funnelInAll, filters: state.filters, gauges: gauges + theoremGauges,
       newPrograms: newPrograms, newTheorems: newTheorems, defects: defects)

@@ -290,9 +290,10 @@ extension ProofSearch {
 
   /// Proves a formula on a budget of its own; a proved one becomes a fact with its rules.
   mutating func attemptLemma(
-    _ formula: TermID, limit: Int, isInterpretation: Bool = false, isDirected: Bool = false
+    _ formula: TermID, limit: Int, from start: InductionStart? = nil,
+    isInterpretation: Bool = false, isDirected: Bool = false
   ) throws(SearchFailure) -> Bool {
-    guard let tree = try attempt(formula, limit: limit) else { return false }
+    guard let tree = try attempt(formula, limit: limit, from: start) else { return false }
     let directions = firstDirections
     firstDirections = [false, true]
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))

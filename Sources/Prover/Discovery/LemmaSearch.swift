@@ -72,21 +72,22 @@ extension ProofSearch {
 
   /// One attempt at a formula, on a part of the budget.
   mutating func attempt(
-    _ formula: TermID, limit: Int, byInduction: Bool = false
+    _ formula: TermID, limit: Int, from start: InductionStart? = nil
   ) throws(SearchFailure) -> ProofTree? {
     try attempt(
-      Sequent(hypotheses: [], goal: formula), limit: limit, byInduction: byInduction)
+      Sequent(hypotheses: [], goal: formula), limit: limit, from: start)
   }
 
   /// One attempt at a sequent, on a part of the budget.
   mutating func attempt(
-    _ sequent: Sequent, limit: Int, byInduction: Bool = false
+    _ sequent: Sequent, limit: Int, from start: InductionStart? = nil,
+    assuming facts: [InductionFact] = []
   ) throws(SearchFailure) -> ProofTree? {
     let outer = budget
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
     var tree: ProofTree?
     do {
-      tree = try prove(sequent, byInduction: byInduction)
+      tree = try prove(sequent, from: start, assuming: facts)
     } catch {
       tree = nil
     }

@@ -27,10 +27,11 @@ extension ProofSearch {
       let formula = theory.bank.equationOf(left, count)
       if try isRefuted(Sequent(hypotheses: [], goal: formula)) { continue }
       if try attemptLaw(left, count, limit: MultisetLimits.law) {
-        discovery.isLawful.insert(pattern.term)
+        discovery.lawful.insert(pattern.term)
       }
     }
     for type in numerals { try proveSizesDistinguish(type, &discovery) }
+    try relateNumerals(numerals, &discovery)
   }
 
   private func countArguments(

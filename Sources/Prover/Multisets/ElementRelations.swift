@@ -13,15 +13,15 @@ extension ProofSearch {
     }
     for (index, relation) in relations.enumerated() {
       let (x, y) = (relation.variables[0], relation.variables[1])
-      guard !discovery.isLawful.contains(relation.term) else { continue }
-      for other in relations[..<index] where !discovery.isLawful.contains(relation.term) {
+      guard !discovery.lawful.contains(relation.term) else { continue }
+      for other in relations[..<index] where !discovery.lawful.contains(relation.term) {
         for arguments in [[y, x], [x, y]] {
           let plain = theory.bank.rebuilding(other.term, arguments: arguments)
           for right in [theory.bank.logical(.not, plain), plain] {
             let formula = theory.bank.equationOf(relation.term, right)
             if try isRefuted(Sequent(hypotheses: [], goal: formula)) { continue }
             if try attemptLaw(relation.term, right, limit: MultisetLimits.law) {
-              discovery.isLawful.insert(relation.term)
+              discovery.lawful.insert(relation.term)
             }
           }
         }

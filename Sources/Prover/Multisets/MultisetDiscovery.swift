@@ -12,17 +12,34 @@ enum MultisetLimits {
   static let candidates = 2
 }
 
+/// What is counted of a container.
+enum MultisetMeasure {
+  /// Occurrences of one value.
+  case occurrences
+  case size
+}
+
 /// What is being found out about the multisets of elements of one type.
 struct MultisetDiscovery {
   var occurrences: OccurrenceFunctions
   var patterns: [CallShape]
+  /// The functions that the goal itself mentions.
+  var goalFunctions: Set<SymbolID>
   var samples: BoundDiscovery
   /// The sizes of numerals.
   var sizes = SizeFunctions()
-  /// Patterns that have a law.
-  var isLawful: Set<TermID> = []
+  /// Calls of which a law is known, and measures of calls.
+  var lawful: Set<TermID> = []
+  /// Laws that were not proved, and with what.
+  var failures: [ProofSearch.OccurrenceLaw: Effort] = [:]
   /// By the type of lists, the function that compares numbers of occurrences.
   var comparisons: [TypeID: Signature.Operation] = [:]
+
+  /// With how many facts and inferences something was tried.
+  struct Effort: Equatable {
+    var facts: Int
+    var limit: Int
+  }
 }
 
 extension ProofSearch {
@@ -39,7 +56,7 @@ extension ProofSearch {
     guard var discovery = try multisets(in: formula) else { return nil }
     let before = (rules: rules, pruning: pruning)
     rank(discovery.occurrences.inOrder)
-    try proveNotNegative(&discovery)
+    try proveNotNegative(discovery.occurrences.inOrder, &discovery)
     try relateCounts(&discovery)
     try relateRelations(&discovery)
     try relateEnds(&discovery)
@@ -48,6 +65,8 @@ extension ProofSearch {
     try prepareConclusion(of: formula, &discovery)
     if let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
     (rules, pruning) = before
+    occurrenceRules = []
+    permutationRules = []
     return nil
   }
 
@@ -61,26 +80,38 @@ extension ProofSearch {
   ///
   /// - Returns: whether it was proved.
   mutating func attemptLaw(
-    _ left: TermID, _ right: TermID, limit: Int
+    _ left: TermID, _ right: TermID, if condition: TermID? = nil,
+    from start: InductionStart = .any, limit: Int
   ) throws(SearchFailure) -> Bool {
-    let formula = theory.bank.equationOf(left, right)
-    guard let tree = try attemptWithInduction(formula, limit: limit) else { return false }
+    let conditions = condition.map { [$0] } ?? []
+    let formula = theory.bank.implication(conditions, theory.bank.equationOf(left, right))
+    guard let tree = try attemptWithInduction(formula, from: start, limit: limit) else {
+      return false
+    }
+    addLaw(left, right, conditions, tree)
+    return true
+  }
+
+  /// Makes a rule of a proved equation, from left to right.
+  mutating func addLaw(
+    _ left: TermID, _ right: TermID, _ conditions: [TermID] = [], _ tree: ProofTree
+  ) {
+    let formula = theory.bank.implication(conditions, theory.bank.equationOf(left, right))
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))
     let rule = RewriteRule(
-      source: .lemma(facts.count - 1), reading: .equation, formula: formula, conditions: [],
+      source: .lemma(facts.count - 1), reading: .equation, formula: formula, conditions: conditions,
       left: left, right: right, schematic: Set(theory.bank.freeVariables(of: formula)),
       isPolymorphic: true, needsOrderCheck: false)
     rules.add(rule, in: theory.bank)
     pruning.add(rule, in: theory.bank)
-    return true
   }
 
   /// Proves a lemma; what it counts under conditions is not split before the induction.
   @discardableResult
   mutating func attemptByInduction(
-    _ formula: TermID, limit: Int
+    _ formula: TermID, from start: InductionStart = .any, limit: Int
   ) throws(SearchFailure) -> Bool {
-    let found = try attemptWithInduction(formula, limit: limit)
+    let found = try attemptWithInduction(formula, from: start, limit: limit)
     guard let tree = found else { return false }
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))
     addRules(of: formula, fact: facts.count - 1)
@@ -88,17 +119,17 @@ extension ProofSearch {
   }
 
   private mutating func attemptWithInduction(
-    _ formula: TermID, limit: Int
+    _ formula: TermID, from start: InductionStart, limit: Int
   ) throws(SearchFailure) -> ProofTree? {
-    if let tree = try attempt(formula, limit: limit, byInduction: true) { return tree }
+    if let tree = try attempt(formula, limit: limit, from: start) { return tree }
     return try attempt(formula, limit: limit)
   }
 
   /// `(<= 0 (occurrences-T z t))`
-  private mutating func proveNotNegative(
-    _ discovery: inout MultisetDiscovery
+  mutating func proveNotNegative(
+    _ functions: [SymbolID], _ discovery: inout MultisetDiscovery
   ) throws(SearchFailure) {
-    for function in discovery.occurrences.inOrder {
+    for function in functions {
       let (parameters, _) = theory.bank.signature(of: function)
       let types = theory.bank.typeParameters(of: function).compactMap {
         try? theory.bank.type(.variable($0))
@@ -107,6 +138,21 @@ extension ProofSearch {
       guard let count = try? theory.bank.application(function, types, variables) else { continue }
       let formula = theory.bank.logical(.lessOrEqual, theory.bank.integer(0), count)
       _ = try attemptLemma(formula, limit: MultisetLimits.law)
+    }
+  }
+
+  /// A value occurs at most as often as the size of a container says.
+  mutating func proveAtMostSizes(_ discovery: inout MultisetDiscovery) throws(SearchFailure) {
+    for function in discovery.occurrences.inOrder {
+      let variables = variables(
+        theory.bank.signature(of: function).parameters, &discovery.samples)
+      guard
+        let count = discovery.occurrences.count(of: variables[0], in: variables[1], &theory),
+        let size = discovery.sizes.size(of: variables[1], in: &theory)
+      else { continue }
+      let formula = theory.bank.logical(.lessOrEqual, count, size)
+      if try isRefuted(Sequent(hypotheses: [], goal: formula)) { continue }
+      try attemptByInduction(formula, limit: MultisetLimits.law)
     }
   }
 }

@@ -16,7 +16,11 @@ extension ProofSearch {
       }
     }
     machine.compile(from: theory)
-    return MultisetDiscovery(occurrences: occurrences, patterns: patterns, samples: samples)
+    let functions = terms.filter { theory.bank.shape(of: $0) == .application }
+      .map { theory.bank.head(of: $0) }
+    return MultisetDiscovery(
+      occurrences: occurrences, patterns: patterns, goalFunctions: Set(functions),
+      samples: samples)
   }
 
   /// The type of what is counted or permuted, nil if nothing is.

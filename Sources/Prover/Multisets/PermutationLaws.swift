@@ -23,12 +23,25 @@ extension ProofSearch {
       else { continue }
       try attemptByInduction(
         theory.bank.implication([first, second], pattern.term), limit: MultisetLimits.secondLaw)
-      let value = theory.bank.variable("z", shape.element)
-      if let equation = sameCount(of: value, left, right, &discovery) {
-        try attemptByInduction(
-          theory.bank.logical(.implies, pattern.term, equation), limit: MultisetLimits.secondLaw)
-      }
+      try proveConverse(of: pattern, shape, &discovery)
     }
+  }
+
+  /// A value occurs equally often in a list and in a permutation of it.
+  private mutating func proveConverse(
+    of pattern: CallShape, _ shape: ListShape, _ discovery: inout MultisetDiscovery
+  ) throws(SearchFailure) {
+    let value = theory.bank.variable("z", shape.element)
+    guard
+      let equation = sameCount(
+        of: value, pattern.variables[0], pattern.variables[1], &discovery)
+    else { return }
+    let formula = theory.bank.logical(.implies, pattern.term, equation)
+    guard try attemptByInduction(formula, limit: MultisetLimits.secondLaw) else { return }
+    permutationRules.append(
+      PermutationRule(
+        fact: facts.count - 1, premise: pattern.term, value: value, conclusion: equation,
+        schematic: Set(theory.bank.freeVariables(of: formula))))
   }
 
   /// Where a goal says that something is a permutation: that the numbers of occurrences agree.
@@ -58,7 +71,8 @@ extension ProofSearch {
     let list = freshVariable(like: "zs", type: shape.type)
     if let agreement = theory.bank.term(same, [list] + sides) {
       try attemptByInduction(
-        theory.bank.implication(hypotheses, agreement), limit: MultisetLimits.secondLaw)
+        theory.bank.implication(hypotheses, agreement), from: .variable(list),
+        limit: MultisetLimits.secondLaw)
     }
   }
 

@@ -18,6 +18,9 @@ final class DefinitionTable {
   /// Unfolds a function again.
   func unfold(_ function: SymbolID) { folded.remove(function) }
 
+  /// Whether a function is not unfolded at present.
+  func isFolded(_ function: SymbolID) -> Bool { folded.contains(function) }
+
   /// The clauses of a function that have results, in reading order.
   func clauses(of function: SymbolID, in theory: borrowing Theory) -> [CompiledClause] {
     if folded.contains(function) { return [] }
@@ -43,6 +46,8 @@ final class DefinitionTable {
     var carried = PositionSet()
     /// Those of ``carried`` that its own calls leave as they are.
     var fixed = PositionSet()
+    /// Other parameters that conditions of clauses are about.
+    var conditioned = PositionSet()
     /// Whether it calls itself.
     var isRecursive = false
   }
@@ -60,6 +65,11 @@ final class DefinitionTable {
       }
       for call in clause.calls where theory.bank.head(of: call) == function {
         recursion.isRecursive = true
+      }
+      for variable in theory.bank.freeVariables(of: clause.conditions) {
+        if let position = clause.patterns.firstIndex(of: variable) {
+          recursion.conditioned.insert(position)
+        }
       }
     }
     if recursion.isRecursive { recursion.findCarried(function, clauses, in: theory.bank) }

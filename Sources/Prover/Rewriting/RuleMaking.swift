@@ -59,6 +59,15 @@ extension ProofSearch {
         schematic.contains(left) ? rule(.flipped, right, left, checked: false) : nil,
       ].compactMap { $0 }
     }
+    if theory.bank.shape(of: left) == .variable, theory.bank.shape(of: right) == .variable {
+      // No rule rewrites a variable.
+      let flipped = theory.bank.equationOf(right, left)
+      let yes = theory.bank.trueTerm
+      return [
+        rule(.isTrue, conclusion, yes, checked: false),
+        rule(.flippedIsTrue, flipped, yes, checked: false),
+      ].compactMap { $0 }
+    }
     let forward = rule(.equation, left, right, checked: false)
     let backward = rule(.flipped, right, left, checked: false)
     if isDirected, let forward { return [forward] }

@@ -4,17 +4,21 @@ import Terms
 extension ProofSearch {
   /// Looks for a proof of a sequent, best first.
   ///
-  /// - Parameter byInduction: whether the proof begins with an induction on the formula as it stands.
+  /// - Parameters:
+  ///   - start: the induction on the formula as it stands with which the proof begins.
+  ///   - facts: induction hypotheses in force.
   /// - Throws: ``SearchFailure/outOfInferences``.
   mutating func prove(
-    _ goal: Sequent, byInduction: Bool = false
+    _ goal: Sequent, from start: InductionStart? = nil, assuming facts: [InductionFact] = []
   ) throws(SearchFailure) -> ProofTree? {
     for formula in [goal.goal] + goal.hypotheses { reserveNames(of: formula) }
     var graph = SearchGraph()
+    let context = facts.isEmpty ? 0 : graph.addContext(facts)
     let root = graph.addNode(
       node(
-        goal, context: 0, inductions: 0, splits: 0, parent: nil,
-        kind: byInduction ? .prepared : .plain))
+        goal, context: context, inductions: facts.isEmpty ? 0 : 1, splits: 0, parent: nil,
+        kind: start == nil ? .plain : .prepared))
+    inductionStart = start
     defer { frontier = openSequents(of: graph, below: root) }
     while true {
       if let tree = graph.tree(of: root) { return tree }
@@ -123,6 +127,10 @@ extension ProofSearch {
     let rules = graph[node].rules
     let (inductions, splits) = (graph[node].inductions, graph[node].splits)
     let mayInduct = graph[node].kind == .plain && inductions < limits.inductionDepth
+    // A closed induction hypothesis may have joined the hypotheses.
+    let isStep =
+      !rules.isEmpty
+      || graph.contexts[graph[node].context].contains { $0.schematic.isEmpty }
     if splits < limits.splitDepth {
       if let term = splitCandidate(in: sequent) {
         add(.split(term, [], isFinal: false), .decisiveCases, to: node, &graph)
@@ -132,8 +140,8 @@ extension ProofSearch {
         let isLate = rules.isEmpty && mayInduct
         add(.split(term, [], isFinal: false), isLate ? .cases : .decisiveCases, to: node, &graph)
       }
-      let blocked = rules.isEmpty ? [] : blockedVariables(in: sequent)
-      if rules.isEmpty, inductions > 0, splits < 3 {
+      let blocked = isStep ? blockedVariables(in: sequent) : []
+      if rules.isEmpty, !isStep, inductions > 0, splits < 3 {
         // The first case of an induction supposes something of values that are not taken apart yet.
         let supposed = Sequent(hypotheses: sequent.hypotheses, goal: theory.bank.trueTerm)
         if let variable = blockedVariables(in: supposed).first {
@@ -150,7 +158,7 @@ extension ProofSearch {
       {
         add(.split(variable, [], isFinal: true), .finalCases(2), to: node, &graph)
       }
-      if !rules.isEmpty, splits < 4 {
+      if isStep, splits < 4 {
         for (position, term) in stuckTerms(in: sequent).prefix(2).enumerated() {
           add(.split(term, [], isFinal: true), .finalCases(3 + position), to: node, &graph)
         }
@@ -171,13 +179,10 @@ extension ProofSearch {
     let inductions = graph[node].inductions
     let isReversible = inductions == 0 && theory.bank.equationSides(sequent.goal) != nil
     let directions = isReversible ? [false, true] : [false]
-    var schemes = schemes(for: sequent)
-    if inductions == 0, let recursion = preferredRecursion {
-      let preferred = schemes.filter { $0.function == recursion }
-      if !preferred.isEmpty { schemes = preferred }
-    }
+    let schemes = inductions == 0 ? startingSchemes(for: sequent) : schemes(for: sequent)
     for (position, scheme) in schemes.prefix(inductions == 0 ? 3 : 2).enumerated() {
-      for againstOrder in directions where inductions > 0 || firstDirections.contains(againstOrder) {
+      for againstOrder in directions
+      where inductions > 0 || firstDirections.contains(againstOrder) {
         add(
           .induction(scheme, againstOrder: againstOrder, nil),
           .induction(scheme: position, inductions: inductions, againstOrder: againstOrder),

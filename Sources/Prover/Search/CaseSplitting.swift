@@ -142,6 +142,7 @@ extension ProofSearch {
     case .constructor, .dataType: return nil
     case .function, .builtin: break
     }
+    if rules.definitions.isFolded(head) { return nil }
     for clause in theory.clauses(of: head) {
       for (index, pattern) in clause.patterns.enumerated() {
         let argument = theory.bank.argument(index, of: term)

@@ -95,7 +95,7 @@ extension ProofSearch {
     guard theory.bank.shape(of: term) == .application else { return nil }
     let head = theory.bank.head(of: term)
     guard case .function = theory.bank.kind(of: head), theory.isInductive(head),
-      isRecursiveFunction(head)
+      isRecursiveFunction(head), !rules.definitions.isFolded(head)
     else {
       return nil
     }
@@ -113,6 +113,11 @@ extension ProofSearch {
         continue
       }
       if recursion.positions.contains(index) { return nil }
+      if recursion.conditioned.contains(index), isFree, !recursion.positions.isEmpty {
+        inducted.append(argument)
+        variables.append(argument)
+        continue
+      }
       let fresh = freshVariable(like: "w", type: theory.bank.type(of: argument))
       variables.append(fresh)
       if recursion.fixed.contains(index) {

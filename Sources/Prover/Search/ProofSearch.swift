@@ -19,8 +19,11 @@ struct ProofSearch: ~Copyable {
   var facts: [KnownFact] = []
   /// Facts that chain forward.
   var forwardRules: [ForwardRule] = []
-  /// The function along whose recursion alone the outermost induction goes, if it can.
-  var preferredRecursion: SymbolID?
+  /// The induction with which the attempt under way begins, if that was prescribed.
+  var inductionStart: InductionStart?
+  /// What is known of occurrences in the results of functions.
+  var occurrenceRules: [OccurrenceRule] = []
+  var permutationRules: [PermutationRule] = []
   /// Facts that are recalled where hypotheses speak of the same term.
   var anchoredFacts: [AnchoredFact] = []
   /// The functions that conjectured lemmas may speak of.

@@ -10,6 +10,7 @@ extension ProofSearch {
     _ sequent: inout Sequent, with facts: [InductionFact], rules: inout [RewriteRule],
     moves: inout [ProofTree.Move]
   ) throws(SearchFailure) -> ProofTree.Ending? {
+    var compared: Set<TermID> = []
     while true {
       let inductionHypotheses = try inductionRules(facts, under: sequent.hypotheses)
       rules = inductionHypotheses
@@ -22,6 +23,7 @@ extension ProofSearch {
       try simplifyGoal(&sequent, &simplifier, moves: &moves)
       if sequent.goal == theory.bank.trueTerm { return .goalIsTrue }
       if introduce(&sequent, moves: &moves) { continue }
+      if compareOccurrences(in: &sequent, &compared, moves: &moves) { continue }
       if try contradictSizes(sequent, moves: &moves) {
         return .falseHypothesis(goal: sequent.goal)
       }
@@ -96,7 +98,10 @@ extension ProofSearch {
       var others = sequent.hypotheses
       others.remove(at: index)
       var simplifier = simplifier(for: others, with: local)
-      let normal = try simplifier.normalise(hypothesis, in: &theory, spending: &budget)
+      var normal = try simplifier.normalise(hypothesis, in: &theory, spending: &budget)
+      if normal == theory.bank.trueTerm, try replaces(hypothesis, &simplifier) {
+        normal = hypothesis
+      }
       if normal != hypothesis {
         let steps = simplifier.explain(hypothesis, in: theory.bank)
         moves.append(.rewriteHypothesis(from: hypothesis, steps: steps, to: normal))
@@ -129,6 +134,18 @@ extension ProofSearch {
       }
     }
     return nil
+  }
+
+  /// Whether an equation that is known to be true still says what one side may be replaced by.
+  private mutating func replaces(
+    _ hypothesis: TermID, _ simplifier: inout Simplifier
+  ) throws(SearchFailure) -> Bool {
+    guard let (left, right) = theory.bank.equationSides(hypothesis),
+      theory.bank.type(of: left) != theory.bank.bool,
+      theory.bank.shape(of: left) == .application || theory.bank.shape(of: right) == .application
+    else { return false }
+    let first = try simplifier.normalise(left, in: &theory, spending: &budget)
+    return try first != simplifier.normalise(right, in: &theory, spending: &budget)
   }
 
   private mutating func simplifyGoal(

@@ -73,9 +73,10 @@ extension ProofSearch {
   }
 
   /// The functions that put an element into a collection, the order of two not mattering.
-  mutating func collectingFolds(_ discovery: inout OrderDiscovery, into collection: TypeID)
-    -> CollectingFolds?
-  {
+  mutating func collectingOperations(
+    _ discovery: inout OrderDiscovery, into collection: TypeID
+  ) -> [CollectingFolds] {
+    var result: [CollectingFolds] = []
     let element = discovery.vocabulary.element
     for function in discovery.universe.functions
     where function.parameters == [element, collection] && function.result == collection {
@@ -86,9 +87,9 @@ extension ProofSearch {
         isAlwaysTrue(formula, &discovery),
         !isAlwaysTrue(theory.bank.equationOf(inner, variables[2]), &discovery)
       else { continue }
-      return CollectingFolds(operation: function)
+      result.append(CollectingFolds(operation: function))
     }
-    return nil
+    return result
   }
 
   /// `(= (f x (f y s)) (f y (f x s)))`

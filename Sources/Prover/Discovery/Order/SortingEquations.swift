@@ -14,27 +14,30 @@ extension ProofSearch {
   ) throws(SearchFailure) -> ProofTree? {
     guard let (u, v) = theory.bank.equationSides(formula) else { return nil }
     let type = theory.bank.type(of: u)
-    guard var folds = collectingFolds(&discovery, into: type),
-      let start = emptyCollection(of: type),
-      let uCollected = folded(u, into: start, &folds, &discovery.vocabulary),
-      let vCollected = folded(v, into: start, &folds, &discovery.vocabulary)
-    else { return nil }
-    let uSettled = theory.bank.equationOf(uCollected, u)
-    let vSettled = theory.bank.equationOf(vCollected, v)
-    let same = theory.bank.equationOf(uCollected, vCollected)
-    for claim in [uSettled, vSettled, same] where !isAlwaysTrue(claim, &discovery) { return nil }
-    guard
-      let settled = try settle([uSettled, vSettled], &folds, start, &discovery)
-    else { return nil }
-    let conjectures = foldConjectures(&folds, &discovery)
-    let goal = Sequent(hypotheses: [uSettled, vSettled], goal: formula)
-    guard var tree = try proveOrderConjectures(conjectures, then: goal) else { return nil }
-    tree.moves =
-      [
-        .cite(settled[0], at: Substitution(), uSettled),
-        .cite(settled[1], at: Substitution(), vSettled),
-      ] + tree.moves
-    return tree
+    guard let start = emptyCollection(of: type) else { return nil }
+    for operation in collectingOperations(&discovery, into: type) {
+      var folds = operation
+      guard let uCollected = folded(u, into: start, &folds, &discovery.vocabulary),
+        let vCollected = folded(v, into: start, &folds, &discovery.vocabulary)
+      else { continue }
+      let claims = [
+        theory.bank.equationOf(uCollected, u), theory.bank.equationOf(vCollected, v),
+      ]
+      let same = theory.bank.equationOf(uCollected, vCollected)
+      guard isAlwaysTrue(same, &discovery), isAlwaysTrue(claims[0], &discovery),
+        isAlwaysTrue(claims[1], &discovery)
+      else { continue }
+      guard let settled = try settle(claims, &folds, start, &discovery) else { return nil }
+      let conjectures = foldConjectures(&folds, &discovery)
+      let goal = Sequent(hypotheses: claims, goal: formula)
+      guard var tree = try proveOrderConjectures(conjectures, then: goal) else { return nil }
+      let cited = zip(settled, claims).map { index, claim in
+        ProofTree.Move.cite(index, at: Substitution(), claim)
+      }
+      tree.moves = cited + tree.moves
+      return tree
+    }
+    return nil
   }
 
   /// Shows that ascending collections do not change when their elements are put together again.
@@ -65,7 +68,7 @@ extension ProofSearch {
   }
 
   /// A constructor without fields.
-  private mutating func emptyCollection(of type: TypeID) -> TermID? {
+  mutating func emptyCollection(of type: TypeID) -> TermID? {
     guard case .data(let symbol, let arguments) = theory.bank.node(of: type) else { return nil }
     for constructor in theory.bank.constructors(of: symbol)
     where theory.bank.signature(of: constructor).parameters.isEmpty {
@@ -93,6 +96,7 @@ extension ProofSearch {
     var others: [TermID] = []
     for term in terms {
       if let formula = preservation(of: [term], &folds, &discovery) {
+        preserving += steps(of: term, &folds, &discovery)
         preserving.append(OrderConjecture(formula: formula, subject: term))
       } else {
         others.append(term)
@@ -119,6 +123,47 @@ extension ProofSearch {
       + preserving.filter { conjecture in
         !result.contains { $0.formula == conjecture.formula }
       }
+  }
+
+  /// For a recursive function that keeps the elements of an argument of its own type: that each
+  /// clause does, its calls being replaced by those arguments.
+  ///
+  /// So much of the recursion's step needs no induction hypothesis.
+  private mutating func steps(
+    of term: TermID, _ folds: inout CollectingFolds, _ discovery: inout OrderDiscovery
+  ) -> [OrderConjecture] {
+    let function = theory.bank.head(of: term)
+    let type = theory.bank.type(of: term)
+    let (parameters, result) = theory.bank.signature(of: function)
+    guard theory.bank.typeArguments(of: term).isEmpty, result == type,
+      let position = parameters.firstIndex(of: type)
+    else { return [] }
+    var found: [OrderConjecture] = []
+    for clause in theory.clauses(of: function) where !clause.calls.isEmpty {
+      guard var body = clause.result, clause.conditions.isEmpty else { continue }
+      for call in clause.calls where theory.bank.head(of: call) == function {
+        let argument = theory.bank.argument(position, of: call)
+        if theory.bank.isSubterm(argument, of: clause.patterns[position]) { return [] }
+        body = theory.bank.replace(call, with: argument, in: body)
+      }
+      let named = theory.bank.freeVariables(of: clause.patterns)
+      let variables = discovery.universe.variables(
+        named.map { theory.bank.type(of: $0) }, in: &theory.bank)
+      let names = Substitution(
+        terms: Dictionary(zip(named, variables), uniquingKeysWith: { first, _ in first }))
+      let rest = discovery.universe.variable(
+        of: folds.collection, besides: variables, in: &theory.bank)
+      guard let step = theory.bank.instance(body, names),
+        let pattern = theory.bank.instance(clause.patterns[position], names),
+        let left = folded(step, into: rest, &folds, &discovery.vocabulary),
+        let right = folded(pattern, into: rest, &folds, &discovery.vocabulary)
+      else { continue }
+      let formula = theory.bank.equationOf(left, right)
+      if isAlwaysTrue(formula, &discovery) {
+        found.append(OrderConjecture(formula: formula, isDecisive: true))
+      }
+    }
+    return found
   }
 
   /// `fold(c, fold(d, s)) = fold(d, fold(c, s))`
