@@ -47,14 +47,77 @@ struct ProgramBreedingTests {
         let parent = generator.element(of: pool)
         let operation = generator.element(of: ProgramOperator.allCases)
         let child =
-          operation == .crossover
-          ? breeder.offspring(of: parent, and: generator.element(of: pool), using: &generator)
+          operation.isCrossover
+          ? breeder.offspring(
+            of: parent, and: generator.element(of: pool), by: operation, using: &generator)
           : breeder.mutant(of: parent, by: operation, using: &generator)
         guard let child else { continue }
         try check(child, context)
         pool.append(child)
       }
     }
+  }
+
+  @Test("simplification and extraction keep behaviour", arguments: seeds(4))
+  func behaviourIsKept(seed: UInt64) throws {
+    for text in TestProblems.all {
+      let context = try TestProblems.context(text)
+      var generator = SeededGenerator.stream(seed: seed, path: 6)
+      var assessor = ProgramAssessor(context: context, laws: [])
+      for _ in 0..<15 {
+        guard let program = context.breeder.immigrant(size: 20, using: &generator) else {
+          continue
+        }
+        for operation in [ProgramOperator.simplify, .extract] {
+          let child = context.breeder.mutant(of: program, by: operation, using: &generator)
+          guard let child else { continue }
+          try check(child, context)
+          let (old, new) = (assessor.assess(program), assessor.assess(child))
+          #expect(old.behaviour == new.behaviour, "\(operation)")
+          #expect(old.passed == new.passed)
+          if operation == .simplify {
+            #expect(child.body?.size ?? 0 < program.body?.size ?? 0)
+          }
+        }
+      }
+    }
+  }
+
+  @Test("every operator applies", arguments: ProgramOperator.allCases)
+  func operatorsApply(operation: ProgramOperator) throws {
+    let context = try TestProblems.context(TestProblems.merge)
+    var generator = SeededGenerator.stream(seed: 8, path: 7)
+    var made = 0
+    for _ in 0..<300 {
+      let breeder = context.breeder
+      guard let parent = breeder.immigrant(size: 16, using: &generator),
+        let donor = breeder.immigrant(size: 16, using: &generator)
+      else { continue }
+      let child =
+        operation.isCrossover
+        ? breeder.offspring(of: parent, and: donor, by: operation, using: &generator)
+        : breeder.mutant(of: parent, by: operation, using: &generator)
+      if let child, child.body != parent.body { made += 1 }
+    }
+    #expect(operation == .immigrant ? made == 0 : made > 20, "\(made)")
+  }
+
+  @Test("a size-fair part is on average as large as the one that it replaces")
+  func crossoverIsSizeFair() throws {
+    let context = try TestProblems.context(TestProblems.merge)
+    var generator = SeededGenerator.stream(seed: 4, path: 8)
+    var breeder = context.breeder.genomes
+    var (before, after) = (0, 0)
+    for _ in 0..<2000 {
+      guard let parent = breeder.immigrant(size: 12, using: &generator),
+        let donor = breeder.immigrant(size: 18, using: &generator),
+        let child = breeder.offspring(
+          of: parent, and: donor, by: .sizeFair, using: &generator)
+      else { continue }
+      before += parent.size
+      after += child.size
+    }
+    #expect(abs(after - before) * 10 < before, "\(before) \(after)")
   }
 
   @Test("generation meets the size that it is asked for", arguments: seeds(5))

@@ -54,6 +54,8 @@ struct GenerationStep {
       context: programContext, laws: laws)
     state.evaluations += report.programCases
     candidates = report.candidates
+    gauges.append(Gauge("programs", Double(state.programs.members.count)))
+    gauges += report.gauges
   }
 
   /// The programs that theorems are sought about: the smallest solved ones, or the best candidate.
@@ -137,7 +139,6 @@ struct GenerationStep {
   // MARK: - Coevolution
 
   private mutating func coevolve(_ champions: [Program]) {
-    gauges += populationGauges
     guard let champion = champions.first, let theory = state.theorems.champions.first else {
       return
     }
@@ -161,17 +162,6 @@ struct GenerationStep {
   private var distinctMembers: [Program] {
     var seen: Set<UInt64> = []
     return state.programs.members.filter { seen.insert($0.behaviour).inserted }
-  }
-
-  private var populationGauges: [Gauge] {
-    let members = state.programs.members
-    guard !members.isEmpty else { return [] }
-    let size = Double(members.reduce(0) { $0 + $1.size }) / Double(members.count)
-    return [
-      Gauge("programs", Double(members.count)),
-      Gauge("distinct-behaviours", Double(distinctMembers.count)),
-      Gauge("mean-program-size", ScoreRounding.rounded(size)),
-    ]
   }
 
   // MARK: - Report
@@ -204,7 +194,8 @@ struct GenerationStep {
     var record = champion?.program ?? old ?? self.record(of: program)
     record.terms =
       ProgramScore(
-        require: record.require, size: record.size, theorems: champion?.kept.map(\.score) ?? []
+        require: record.require, complexity: program.complexity,
+        theorems: champion?.kept.map(\.score) ?? []
       ).terms
     record.score = ScoreRounding.rounded(record.terms.total)
     let problem = programContext.problem

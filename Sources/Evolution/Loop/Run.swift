@@ -31,7 +31,7 @@ public struct Run: Sendable {
   /// The checkpoint after the last generation.
   public internal(set) var state: RunState
 
-  private let programContext: ProgramContext
+  let programContext: ProgramContext
   /// Saves work; decides nothing.
   private var panels: [String: [PanelProgram]] = [:]
 

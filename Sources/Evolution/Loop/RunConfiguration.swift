@@ -39,6 +39,16 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var depth = 1000
   public var programSize = 40
 
+  public var selection = SelectionMethod.lexicase
+  public var sample = 50
+  public var tournament = 7
+  public var rates = RateAdaptation.matching
+  public var islands = 1
+  public var migration = 10
+  public var migrants = 5
+  public var stall = 60
+  public var archive = 10
+
   /// The defaults.
   public init() {}
 

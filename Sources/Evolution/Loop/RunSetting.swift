@@ -29,6 +29,8 @@ public struct RunSetting: Sendable {
     case seed(WritableKeyPath<RunConfiguration, UInt64> & Sendable)
     case threshold(WritableKeyPath<RunConfiguration, Threshold> & Sendable, ClosedRange<Double>)
     case trivial(WritableKeyPath<RunConfiguration, TrivialityJudgement> & Sendable)
+    case selection(WritableKeyPath<RunConfiguration, SelectionMethod> & Sendable)
+    case rates(WritableKeyPath<RunConfiguration, RateAdaptation> & Sendable)
     case flag(WritableKeyPath<RunConfiguration, Bool> & Sendable)
   }
 
@@ -58,6 +60,8 @@ public struct RunSetting: Sendable {
     case .threshold(_, let range):
       "\(Threshold.at(range.lowerBound)) to \(Threshold.at(range.upperBound)), or off"
     case .trivial: TrivialityJudgement.allCases.map(\.rawValue).joined(separator: ", ")
+    case .selection: SelectionMethod.allCases.map(\.rawValue).joined(separator: ", ")
+    case .rates: RateAdaptation.allCases.map(\.rawValue).joined(separator: ", ")
     case .flag: "true, false"
     }
   }
@@ -69,6 +73,8 @@ public struct RunSetting: Sendable {
     case .seed(let path): String(configuration[keyPath: path])
     case .threshold(let path, _): configuration[keyPath: path].description
     case .trivial(let path): configuration[keyPath: path].rawValue
+    case .selection(let path): configuration[keyPath: path].rawValue
+    case .rates(let path): configuration[keyPath: path].rawValue
     case .flag(let path): String(configuration[keyPath: path])
     }
   }
@@ -94,6 +100,12 @@ public struct RunSetting: Sendable {
       configuration[keyPath: path] = .at(number)
     case .trivial(let path):
       guard let word = TrivialityJudgement(rawValue: text) else { throw refusal(of: text) }
+      configuration[keyPath: path] = word
+    case .selection(let path):
+      guard let word = SelectionMethod(rawValue: text) else { throw refusal(of: text) }
+      configuration[keyPath: path] = word
+    case .rates(let path):
+      guard let word = RateAdaptation(rawValue: text) else { throw refusal(of: text) }
       configuration[keyPath: path] = word
     case .flag(let path):
       guard let flag = Bool(text) else { throw refusal(of: text) }

@@ -2,7 +2,7 @@
 ///
 /// A new setting is a property of ``RunConfiguration`` with its default and one row here.
 public enum SettingsTable {
-  public static let all: [RunSetting] = run + filters + theorems + programs
+  public static let all: [RunSetting] = run + filters + theorems + programs + breeding
 
   private static let run: [RunSetting] = [
     RunSetting("seed", "", "Number from which every random draw follows.", .seed(\.seed)),
@@ -83,6 +83,43 @@ public enum SettingsTable {
       .count(\.depth, 10...100_000)),
     RunSetting(
       "program-size", "nodes", "Largest program.", .count(\.programSize, 3...1000)),
+  ]
+
+  private static let breeding: [RunSetting] = [
+    RunSetting(
+      "selection", "",
+      "How parents are chosen: lexicase over all cases, a sample of them or an informed one; "
+        + "tournament; or passing more against being smaller.",
+      .selection(\.selection)),
+    RunSetting(
+      "sample", "percent of the cases",
+      "Cases that decide in a generation where selection is down-sampled or informed.",
+      .count(\.sample, 1...100)),
+    RunSetting(
+      "tournament", "programs", "Members that compete where selection is tournament.",
+      .count(\.tournament, 2...100)),
+    RunSetting(
+      "rates", "",
+      "Whether the rates of operators stay fixed, match their success, or pursue the best.",
+      .rates(\.rates)),
+    RunSetting(
+      "islands", "islands", "Parts of the population that breed apart.",
+      .count(\.islands, 1...64)),
+    RunSetting(
+      "migration", "generations", "Generations between moves from each island to the next.",
+      .count(\.migration, 1...10_000)),
+    RunSetting(
+      "migrants", "programs", "Members that then move from each island.",
+      .count(\.migrants, 0...1000)),
+    RunSetting(
+      "stall", "generations",
+      "Generations without a new best outcome after which all but an elite is sown anew; 0 for "
+        + "never.",
+      .count(\.stall, 0...1_000_000)),
+    RunSetting(
+      "archive", "percent of the crossovers",
+      "How often the second parent comes from the archive of programs of diverse behaviour.",
+      .count(\.archive, 0...100)),
   ]
 
   /// The setting with exactly this key.

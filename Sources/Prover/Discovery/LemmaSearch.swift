@@ -8,7 +8,10 @@ extension ProofSearch {
     _ formula: TermID, shelf: LemmaShelf
   ) throws(SearchFailure) -> ProofTree? {
     let isEmpty = shelf.lemmas.isEmpty
-    let first = isEmpty ? limits.goalAttempt : min(limits.goalAttempt, DiscoveryLimits.conjecture)
+    // What counts elements is soon proved with its own laws, and else hardly ever without.
+    let counts = limits.discovery ? try isAboutMultisets(formula) : false
+    let isQuick = counts || !isEmpty
+    let first = isQuick ? min(limits.goalAttempt, DiscoveryLimits.conjecture) : limits.goalAttempt
     if let tree = try attempt(formula, limit: first) { return tree }
     if takeFromShelf(shelf, for: formula) > 0 || !isEmpty,
       let tree = try attempt(formula, limit: limits.goalAttempt)
@@ -17,7 +20,8 @@ extension ProofSearch {
     }
     guard limits.discovery else { return nil }
     goalFrontier = [Sequent(hypotheses: [], goal: formula)] + frontier
-    if let tree = try proveByOccurrences(formula) { return tree }
+    if counts, let tree = try proveByOccurrences(formula) { return tree }
+    if counts, isEmpty, let tree = try attempt(formula, limit: limits.goalAttempt) { return tree }
     if let tree = try proveByOrder(formula) { return tree }
     let usable = usable
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }

@@ -141,7 +141,7 @@ extension ProofSearch {
         add(.split(term, [], isFinal: false), isLate ? .cases : .decisiveCases, to: node, &graph)
       }
       let blocked = isStep ? blockedVariables(in: sequent) : []
-      if rules.isEmpty, !isStep, inductions > 0, splits < 3 {
+      if !isStep, inductions > 0, splits < 3 {
         // The first case of an induction supposes something of values that are not taken apart yet.
         let supposed = Sequent(hypotheses: sequent.hypotheses, goal: theory.bank.trueTerm)
         if let variable = blockedVariables(in: supposed).first {
@@ -153,7 +153,7 @@ extension ProofSearch {
           add(.split(variable, [], isFinal: true), .finalCases(position), to: node, &graph)
         }
       }
-      if rules.isEmpty, inductions == 0, splits < 3, mayInduct || graph[node].kind == .final,
+      if !isStep, inductions == 0, splits < 3, mayInduct || graph[node].kind == .final,
         let variable = analysedVariable(in: sequent)
       {
         add(.split(variable, [], isFinal: true), .finalCases(2), to: node, &graph)
@@ -181,8 +181,7 @@ extension ProofSearch {
     let directions = isReversible ? [false, true] : [false]
     let schemes = inductions == 0 ? startingSchemes(for: sequent) : schemes(for: sequent)
     for (position, scheme) in schemes.prefix(inductions == 0 ? 3 : 2).enumerated() {
-      for againstOrder in directions
-      where inductions > 0 || firstDirections.contains(againstOrder) {
+      for againstOrder in directions where inductions > 0 || firstDirections.contains(againstOrder) {
         add(
           .induction(scheme, againstOrder: againstOrder, nil),
           .induction(scheme: position, inductions: inductions, againstOrder: againstOrder),

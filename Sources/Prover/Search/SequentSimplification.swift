@@ -23,11 +23,10 @@ extension ProofSearch {
       try simplifyGoal(&sequent, &simplifier, moves: &moves)
       if sequent.goal == theory.bank.trueTerm { return .goalIsTrue }
       if introduce(&sequent, moves: &moves) { continue }
-      if compareOccurrences(in: &sequent, &compared, moves: &moves) { continue }
       if try contradictSizes(sequent, moves: &moves) {
         return .falseHypothesis(goal: sequent.goal)
       }
-      return nil
+      if !compareOccurrences(in: &sequent, &compared, moves: &moves) { return nil }
     }
   }
 

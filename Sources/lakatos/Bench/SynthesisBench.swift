@@ -79,11 +79,12 @@ struct SynthesisBench: LakatosCommand {
     let seconds = start.duration(to: clock.now).inSeconds
     let best = run.state.best
     let verdict = !run.isFinished ? "abstained" : best?.holdout.isAll == true ? "right" : "wrong"
+    let rivals = run.rivals
     return SynthesisRow(
       file: name, seed: seed, verdict: verdict, seconds: seconds, size: best?.size,
       require: best.map { "\($0.require.passed) of \($0.require.of)" },
       holdout: best.map { "\($0.holdout.passed) of \($0.holdout.of)" }, candidates: candidates,
       programCases: run.state.evaluations, generations: run.state.generation,
-      source: best?.source)
+      rivals: rivals.count, equalRivals: rivals.count(where: \.isEquallyGood), source: best?.source)
   }
 }

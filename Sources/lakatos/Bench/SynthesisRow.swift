@@ -19,6 +19,9 @@ struct SynthesisRow: BenchRow {
   var candidates: Int
   var programCases: Int
   var generations: Int
+  /// Other solutions that were found, and how many of them are as good.
+  var rivals: Int?
+  var equalRivals: Int?
   var source: String?
 
   var key: String { "\(file) seed \(seed)" }
@@ -30,6 +33,7 @@ struct SynthesisRow: BenchRow {
       size.map { counted($0, "node") }, require.map { "require " + $0 },
       holdout.map { "holdout " + $0 }, counted(candidates, "candidate"),
       counted(generations, "generation"),
+      rivals.map { $0 == 0 ? "no rival" : counted($0, "rival") },
     ].compactMap { $0 }
   }
 
@@ -39,7 +43,7 @@ struct SynthesisRow: BenchRow {
       ("verdict", .string(verdict)), ("seconds", .double(seconds)), ("size", JSON(size)),
       ("require", JSON(require)), ("holdout", JSON(holdout)), ("candidates", .int(candidates)),
       ("evaluations", .int(programCases)), ("generations", .int(generations)),
-      ("source", JSON(source)),
+      ("rivals", JSON(rivals)), ("equal_rivals", JSON(equalRivals)), ("source", JSON(source)),
     ])
   }
 

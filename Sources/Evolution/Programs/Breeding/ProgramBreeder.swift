@@ -1,26 +1,6 @@
 import Determinism
 import Lisp
 
-/// The operators of program evolution.
-public enum ProgramOperator: String, CaseIterable, Sendable, Codable {
-  /// A new random program.
-  case immigrant
-  /// A part of another program of the same type, with its variables mapped into the scope.
-  case crossover
-  /// A new random part of about the old size.
-  case subtree
-  /// Another head over the same children, or another variable.
-  case point
-  /// A part of a node takes the node's place.
-  case hoist
-  /// A leaf in the place of a node.
-  case shrink
-  /// A new node around an old one.
-  case insert
-  /// A child in the place of its parent.
-  case delete
-}
-
 /// Makes programs from programs, one at a time and with readable names. What it returns is well
 /// typed and descends structurally. ``GenomeBreeder`` does the work.
 struct ProgramBreeder {
@@ -57,13 +37,15 @@ struct ProgramBreeder {
   /// A program made from `receiver` by putting a part of `donor` for one of its own, or nil where
   /// the two have no parts of equal type.
   func offspring(
-    of receiver: Function, and donor: Function, using generator: inout SeededGenerator
+    of receiver: Function, and donor: Function, by operation: ProgramOperator = .crossover,
+    using generator: inout SeededGenerator
   ) -> Function? {
     guard let genome = self.genome(of: receiver), let other = self.genome(of: donor) else {
       return nil
     }
     var breeder = genomes
-    return breeder.offspring(of: genome, and: other, using: &generator).map { function(of: $0) }
+    return breeder.offspring(of: genome, and: other, by: operation, using: &generator)
+      .map { function(of: $0) }
   }
 
   /// The program with a random part in the place of each `undefined`; nil where one cannot be filled.

@@ -30,6 +30,14 @@ struct GenomeBreeder: Sendable {
     of parent: Genome, by operation: ProgramOperator, using random: inout SeededGenerator
   ) -> Genome? {
     sites.read(parent.nodes, table)
+    switch operation {
+    case .simplify: return simplified(parent)
+    case .extract:
+      let nodes = GenomeExtraction(table: table, nodes: parent.nodes, sites: sites)
+        .extracted(using: &random)
+      return nodes.flatMap { admitted($0) }
+    default: break
+    }
     let site = random.index(below: sites.count)
     prepare(parent, using: &random)
     let mutation = GenomeMutation(table: table, nodes: parent.nodes, sites: sites)
@@ -40,14 +48,21 @@ struct GenomeBreeder: Sendable {
   /// A program made from `receiver` by putting a part of `donor` for one of its own, or nil where
   /// the two have no parts of equal type.
   mutating func offspring(
-    of receiver: Genome, and donor: Genome, using random: inout SeededGenerator
+    of receiver: Genome, and donor: Genome, by operation: ProgramOperator = .crossover,
+    using random: inout SeededGenerator
   ) -> Genome? {
     sites.read(receiver.nodes, table)
     donorSites.read(donor.nodes, table)
     let site = random.index(below: sites.count)
     let rest = receiver.size - sites.sizes[site]
-    let parts = donorSites.types.indices.filter {
+    var parts = donorSites.types.indices.filter {
       donorSites.types[$0] == sites.types[site] && rest + donorSites.sizes[$0] <= sizeLimit
+    }
+    let pairing = GenomePairing(receiver: sites, donor: donorSites)
+    if operation == .sizeFair {
+      parts = pairing.sizeFair(parts, for: site, using: &random)
+    } else if operation == .homologous {
+      parts = pairing.homologous(parts, for: site)
     }
     guard !parts.isEmpty else { return nil }
     let part = random.element(of: parts)
@@ -77,7 +92,21 @@ struct GenomeBreeder: Sendable {
     }
   }
 
+  /// The program with what rules can take out of it taken out; nil if that is nothing.
+  mutating func simplified(_ program: Genome) -> Genome? {
+    let nodes = GenomeSimplification(table: table).simplified(program.nodes)
+    return nodes == program.nodes ? nil : admitted(nodes)
+  }
+
   // MARK: - Steps
+
+  /// The program with these nodes as they are; nil if it is too large or does not descend.
+  private mutating func admitted(_ nodes: [GenomeNode]) -> Genome? {
+    guard nodes.count <= sizeLimit else { return nil }
+    let genome = Genome(nodes: nodes).renumbered(in: table)
+    sites.read(genome.nodes, table)
+    return descent(sites.selfCalls(genome.nodes, table)) == nil ? nil : genome
+  }
 
   private func replacing(
     _ site: Int, of nodes: [GenomeNode], with part: [GenomeNode]

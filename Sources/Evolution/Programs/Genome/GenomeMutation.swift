@@ -13,7 +13,7 @@ struct GenomeMutation {
   ) -> [GenomeNode]? {
     let type = sites.types[site]
     switch operation {
-    case .immigrant, .crossover: return nil
+    case .immigrant, .crossover, .sizeFair, .homologous, .extract, .simplify: return nil
     case .subtree:
       let size = max(1, sites.sizes[site] - 2 + random.index(below: 6))
       return made(type, size, at: site, &maker, &random)
@@ -22,10 +22,12 @@ struct GenomeMutation {
     case .hoist: return hoist(site, children: false, &maker, &random)
     case .delete: return hoist(site, children: true, &maker, &random)
     case .insert: return insert(site, type, &maker, &random)
+    case .variable: return exchanged(site, &random)
+    case .wrap: return wrapped(site, type, &maker, &random)
     }
   }
 
-  private func made(
+  func made(
     _ type: TypeIndex, _ size: Int, at site: Int, _ maker: inout GenomeGenerator,
     _ random: inout SeededGenerator
   ) -> [GenomeNode]? {
@@ -33,7 +35,7 @@ struct GenomeMutation {
     return maker.make(type, size: size, in: scope, using: &random) ? maker.output : nil
   }
 
-  private func end(_ site: Int) -> Int { site + sites.sizes[site] }
+  func end(_ site: Int) -> Int { site + sites.sizes[site] }
 
   /// Where the children of a node begin.
   private func children(of site: Int) -> [Int] {

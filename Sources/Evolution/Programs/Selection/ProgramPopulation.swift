@@ -13,6 +13,10 @@ public struct ProgramPopulation: Sendable {
   private var seen = SeenPrograms()
   /// Systematic searches done.
   private var searches = 0
+  private var rates = OperatorRates(weights: [])
+  private var islands = Islands()
+  private var archive = BehaviourArchive()
+  private var progress = Progress()
   /// Sources that have not been read back yet.
   private var stored: Stored?
 
@@ -33,21 +37,63 @@ public struct ProgramPopulation: Sendable {
     var report = ProgramReport()
     let stage = Stage(
       context: context, laws: laws, seed: seed, generation: UInt64(generation), threads: threads)
+    if rates.count != context.settings.operators.count {
+      rates = OperatorRates(weights: context.settings.operatorWeights)
+    }
+    let isSown = sowIfStalled(context)
+    let candidates = self.candidates(stage, isSown: isSown, &report)
+    report.bred = candidates.count
+    let new = candidates.filter { seen.insert($0.key) }
+    report.duplicates = report.bred - new.count
+    let evaluated = stage.evaluated(new.map(\.form), &report)
+    let parents = members.map(\.candidate)
+    describeParents(candidates, &report)
+    admit(evaluated, new, context: context, &report)
+    admitSolutions(evaluated, context: context, &report)
+    learn(evaluated, new, parents, context, &report)
+    archive.insert(members)
+    progress.note(members.first)
+    describe(&report)
+    return report
+  }
+
+  /// What is to be run: founders, what the systematic search finds, and offspring.
+  private mutating func candidates(
+    _ stage: Stage, isSown: Bool, _ report: inout ProgramReport
+  ) -> [Offspring] {
+    let context = stage.context
     var candidates: [Offspring] = []
-    if members.isEmpty { candidates = stage.founders().map { Offspring(form: $0) } }
+    if members.isEmpty || isSown { candidates = stage.founders().map { Offspring(form: $0) } }
     if solved.isEmpty, searches < context.settings.searches {
       candidates += stage.searched(round: searches, &report).map { Offspring(form: $0) }
       searches += 1
     }
-    candidates += stage.offspring(of: members, seen: seen)
-    report.bred = candidates.count
-    let new = candidates.filter { seen.insert($0.key) }.map(\.form)
-    report.duplicates = report.bred - new.count
-    let evaluated = stage.evaluated(new, &report)
-    admit(evaluated, context: context, &report)
-    admitSolutions(evaluated, context: context, &report)
-    describe(&report)
-    return report
+    for index in candidates.indices {
+      candidates[index].home = index % context.configuration.islands
+    }
+    if members.isEmpty { return candidates }
+    if progress.generations % context.configuration.migration == 0 {
+      islands.migrate(context.configuration.migrants, islands: context.configuration.islands)
+    }
+    let isArchiveUsed = context.configuration.archive > 0
+    let pool = stage.pool(
+      of: members, on: islands, and: isArchiveUsed ? archive.elites : [], weights: rates.weights)
+    return candidates + stage.offspring(of: pool, seen: seen)
+  }
+
+  /// When nothing better was found for long, only a few of the best programs stay, one for each
+  /// outcome.
+  private mutating func sowIfStalled(_ context: ProgramContext) -> Bool {
+    let limit = context.configuration.stall
+    guard limit > 0, solved.isEmpty, progress.stalled >= limit else { return false }
+    let elite = max(1, context.configuration.population / 50)
+    var outcomes: Set<[Bool]> = []
+    let kept = members.indices.filter { outcomes.insert(members[$0].passed).inserted }
+      .prefix(elite)
+    islands.settle(kept.map { islands.homes[$0] })
+    members = kept.map { members[$0] }
+    progress.restart()
+    return true
   }
 
   /// Reads the sources of a decoded population back; `advance` does so by itself.
@@ -58,6 +104,7 @@ public struct ProgramPopulation: Sendable {
     self.stored = nil
     members = stored.members.compactMap { context.program(from: $0) }
     solved = stored.solved.compactMap { context.program(from: $0) }
+    archive.insert(stored.archive.compactMap { context.program(from: $0) })
   }
 }
 
@@ -68,26 +115,60 @@ extension ProgramPopulation {
   private struct Entry {
     var candidate: Candidate
     var program: Program?
+    var home = 0
   }
 
-  /// Keeps the best program of each behaviour, and of these as many as fit.
+  /// Keeps the best program of each behaviour, and of these on each island as many as fit.
   private mutating func admit(
-    _ new: [Candidate], context: ProgramContext, _ report: inout ProgramReport
+    _ new: [Candidate], _ offspring: [Offspring], context: ProgramContext,
+    _ report: inout ProgramReport
   ) {
     var slots: [UInt64: Int] = [:]
-    var pool = members.map { Entry(candidate: $0.candidate, program: $0) }
-    for (index, member) in members.enumerated() { slots[member.behaviour] = index }
-    for candidate in new {
+    var pool: [Entry] = []
+    for (index, member) in members.enumerated() {
+      slots[member.behaviour] = index
+      pool.append(
+        Entry(candidate: member.candidate, program: member, home: islands.homes[index]))
+    }
+    var taken: [Int] = []
+    taken.reserveCapacity(new.count)
+    for (candidate, child) in zip(new, offspring) {
       guard let slot = slots[candidate.assessment.behaviour] else {
+        taken.append(pool.count)
         slots[candidate.assessment.behaviour] = pool.count
-        pool.append(Entry(candidate: candidate))
+        pool.append(Entry(candidate: candidate, home: child.home))
         continue
       }
+      taken.append(slot)
       report.sameBehaviour += 1
-      if candidate.isBetter(than: pool[slot].candidate) { pool[slot] = Entry(candidate: candidate) }
+      if candidate.isBetter(than: pool[slot].candidate) {
+        pool[slot] = Entry(candidate: candidate, home: pool[slot].home)
+      }
     }
-    let kept = Self.survivors(pool, limit: context.configuration.population)
-    members = kept.compactMap { pool[$0].program ?? context.program(pool[$0].candidate) }
+    report.noteSizes(new.map(\.size), smallest: taken.map { pool[$0].candidate.size })
+    settle(
+      survivors(pool, context).compactMap { entry in
+        let program = entry.program ?? context.program(entry.candidate)
+        return program.map { ($0, entry.home) }
+      })
+  }
+
+  private mutating func settle(_ inhabitants: [(program: Program, home: Int)]) {
+    members = inhabitants.map(\.program)
+    islands.settle(inhabitants.map(\.home))
+  }
+
+  /// What stays on each island, all in the order of preference.
+  private func survivors(_ pool: [Entry], _ context: ProgramContext) -> [Entry] {
+    let (count, places) = (context.configuration.islands, context.configuration.population)
+    if count == 1 { return Self.survivors(pool, limit: places).map { pool[$0] } }
+    var kept: [Entry] = []
+    for island in 0..<count {
+      let part = pool.filter { $0.home == island }
+      let limit = Islands.share(of: island, islands: count, places: places)
+      kept += Self.survivors(part, limit: limit).map { part[$0] }
+    }
+    return kept.sorted { $0.candidate.isBetter(than: $1.candidate) }
   }
 
   /// Takes from each group of equal outcomes in turn, better programs first; groups that pass more
@@ -134,7 +215,39 @@ extension ProgramPopulation {
     if solved.count > limit { solved.removeLast(solved.count - limit) }
   }
 
+  /// How many members bore offspring, and how unequally.
+  private func describeParents(_ candidates: [Offspring], _ report: inout ProgramReport) {
+    var births = [Int](repeating: 0, count: members.count)
+    for child in candidates { for parent in child.parents { births[parent] += 1 } }
+    report.noteBirths(births)
+  }
+
+  /// Adapts the rates to what the operators' programs came to.
+  private mutating func learn(
+    _ new: [Candidate], _ offspring: [Offspring], _ parents: [Candidate],
+    _ context: ProgramContext, _ report: inout ProgramReport
+  ) {
+    let kept = Set(members.map(\.candidate.rank.key))
+    var outcomes = zip(context.settings.operators, rates.probabilities).map {
+      OperatorOutcome(operation: $0.operation, rate: $1)
+    }
+    for (candidate, child) in zip(new, offspring) {
+      guard let place = outcomes.firstIndex(where: { $0.operation == child.operation }) else {
+        continue
+      }
+      outcomes[place].tried += 1
+      let isImproved = child.parents.first.map { candidate.improves(on: parents[$0]) } ?? false
+      if isImproved || kept.contains(candidate.rank.key) { outcomes[place].succeeded += 1 }
+    }
+    report.operators = outcomes
+    rates.learn(outcomes, by: context.configuration.rates)
+  }
+
   private func describe(_ report: inout ProgramReport) {
+    report.archiveElites = archive.count
+    report.archiveCoverage = archive.coverage
+    report.stalled = progress.stalled
+    report.restarts = progress.restarts
     report.outcomeVectors = Set(members.map(\.passed)).count
     report.behaviours = Set(members.map(\.behaviour)).count
     let size = members.reduce(0) { $0 + $1.size }
@@ -163,10 +276,11 @@ extension ProgramPopulation: Codable {
   private struct Stored: Codable, Sendable {
     var members: [StoredProgram]
     var solved: [StoredProgram]
+    var archive: [StoredProgram] = []
   }
 
   private enum CodingKeys: String, CodingKey {
-    case programs, seen, searches
+    case programs, seen, searches, rates, islands, progress
   }
 
   public init(from decoder: any Decoder) throws {
@@ -174,14 +288,21 @@ extension ProgramPopulation: Codable {
     stored = try values.decode(Stored.self, forKey: .programs)
     seen = try values.decode(SeenPrograms.self, forKey: .seen)
     searches = try values.decode(Int.self, forKey: .searches)
+    rates = try values.decode(OperatorRates.self, forKey: .rates)
+    islands = try values.decode(Islands.self, forKey: .islands)
+    progress = try values.decode(Progress.self, forKey: .progress)
   }
 
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     let programs = Stored(
-      members: members.map(StoredProgram.init), solved: solved.map(StoredProgram.init))
+      members: members.map(StoredProgram.init), solved: solved.map(StoredProgram.init),
+      archive: archive.elites.map(StoredProgram.init))
     try values.encode(stored ?? programs, forKey: .programs)
     try values.encode(seen, forKey: .seen)
     try values.encode(searches, forKey: .searches)
+    try values.encode(rates, forKey: .rates)
+    try values.encode(islands, forKey: .islands)
+    try values.encode(progress, forKey: .progress)
   }
 }

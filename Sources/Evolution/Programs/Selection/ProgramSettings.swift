@@ -15,10 +15,11 @@ struct ProgramSettings: Sendable {
   var attempts = 4
   /// Programs that one worker takes in turn.
   var batch = 64
-  /// How often each operator is tried, by weight.
+  /// How often each operator is tried at first, by weight.
   var operators: [(operation: ProgramOperator, weight: Int)] = [
-    (.immigrant, 20), (.crossover, 30), (.subtree, 14), (.point, 12), (.insert, 10), (.hoist, 5),
-    (.shrink, 5), (.delete, 4),
+    (.immigrant, 20), (.crossover, 18), (.sizeFair, 6), (.homologous, 6), (.subtree, 12),
+    (.point, 10), (.variable, 5), (.insert, 8), (.wrap, 5), (.hoist, 4), (.shrink, 3),
+    (.delete, 3), (.extract, 1), (.simplify, 2),
   ]
 
   var operatorWeights: [Int] { operators.map(\.weight) }

@@ -8,6 +8,7 @@ enum ProgramPurpose: UInt64 {
   case probe
   case mutant
   case search
+  case sample
 }
 
 /// The steps of one generation, each of which runs its programs side by side.
@@ -18,7 +19,7 @@ struct Stage {
   let generation: UInt64
   let threads: Int
 
-  private func stream(_ purpose: ProgramPurpose, _ index: Int) -> SeededGenerator {
+  func stream(_ purpose: ProgramPurpose, _ index: Int) -> SeededGenerator {
     .stream(seed: seed, path: generation, UInt64(index), purpose.rawValue)
   }
 
@@ -35,7 +36,7 @@ struct Stage {
     return given.map { context.form(of: $0) } + random.map { .genome($0) }
   }
 
-  private func immigrant(
+  func immigrant(
     _ breeder: inout GenomeBreeder, _ generator: inout SeededGenerator
   ) -> Genome? {
     let sizes = context.settings.immigrantSizes
@@ -46,7 +47,7 @@ struct Stage {
 
   /// The results of ranges that cover so many places, in order. What a range gives may not depend on
   /// the others.
-  private func batches<Output: Sendable>(
+  func batches<Output: Sendable>(
     _ count: Int, _ body: @Sendable (Range<Int>) -> [Output]
   ) -> [Output] {
     let size = threads == 1 ? max(1, count) : context.settings.batch
@@ -56,13 +57,26 @@ struct Stage {
     }.flatMap { $0 }
   }
 
-  /// The programs that the systematic search finds in its next round.
+  /// The programs that the systematic search finds in its next round: completions of the problem's
+  /// own programs with holes, or if there are none, any.
   func searched(round: Int, _ report: inout ProgramReport) -> [ProgramForm] {
+    let sketches = context.problem.start.filter { $0.body?.nodes.contains(where: \.isHole) == true }
+    if !sketches.isEmpty {
+      let completed = searched(round: round, from: sketches, &report)
+      if !completed.isEmpty { return completed }
+    }
+    return searched(round: round, from: [], &report)
+  }
+
+  private func searched(
+    round: Int, from starts: [Function], _ report: inout ProgramReport
+  ) -> [ProgramForm] {
     var limits = context.settings.enumeration.round(round)
     limits.size = min(limits.size, context.configuration.programSize)
+    if !starts.isEmpty { limits.size = context.configuration.programSize }
     let enumeration = ProgramEnumeration(
       grammar: round < 2 ? context.leanGrammar : context.grammar, require: context.problem.require,
-      seed: seed)
+      seed: seed, starts: starts)
     var assessor = ProgramAssessor(context: context, laws: [])
     var behaviours: Set<UInt64> = []
     let (programs, work, runs) = enumeration.programs(limits: limits) { function in
@@ -77,58 +91,6 @@ struct Stage {
     return programs.map { context.form(of: $0) }
   }
 
-  /// As many offspring as the population has places.
-  ///
-  /// Each place has a few attempts at a program that was not seen before.
-  func offspring(of members: [Program], seen: SeenPrograms) -> [Offspring] {
-    guard !members.isEmpty else { return [] }
-    let selection = selection(among: members)
-    let parents = members.map(\.candidate.form)
-    return batches(context.configuration.population) { range in
-      var breeder = context.breeder.genomes
-      return range.compactMap { index in
-        var generator = stream(.offspring, index)
-        var child: Offspring?
-        for _ in 0..<context.settings.attempts {
-          child = offspring(of: parents, selection, &breeder, &generator)
-            .map { Offspring(form: .genome($0)) }
-          if let child, !seen.contains(child.key) { break }
-        }
-        return child
-      }
-    }
-  }
-
-  private func offspring(
-    of parents: [ProgramForm], _ selection: LexicaseSelection, _ breeder: inout GenomeBreeder,
-    _ generator: inout SeededGenerator
-  ) -> Genome? {
-    let operators = context.settings.operators
-    let choice = generator.weightedIndex(context.settings.operatorWeights)
-    let operation = operators[choice].operation
-    let selected = parents[selection.select(using: &generator)]
-    if operation == .immigrant { return immigrant(&breeder, &generator) }
-    guard case .genome(let parent) = selected else { return nil }
-    guard operation == .crossover else {
-      return breeder.mutant(of: parent, by: operation, using: &generator)
-    }
-    guard case .genome(let donor) = parents[selection.select(using: &generator)] else {
-      return nil
-    }
-    return breeder.offspring(of: parent, and: donor, using: &generator)
-  }
-
-  private func selection(among members: [Program]) -> LexicaseSelection {
-    var outcomes = members.map(\.passed)
-    if !laws.isEmpty {
-      let assessed = assessed(members.map(\.candidate.form))
-      for index in outcomes.indices { outcomes[index] += assessed[index].laws }
-    }
-    return LexicaseSelection(
-      outcomes: outcomes, sizes: members.map(\.size),
-      tiers: [context.problem.require.count, laws.count])
-  }
-
   /// Runs programs on all cases.
   func evaluated(_ forms: [ProgramForm], _ report: inout ProgramReport) -> [Candidate] {
     let assessments = assessed(forms)
@@ -137,7 +99,7 @@ struct Stage {
     return zip(forms, assessments).map { context.candidate($0, $1) }
   }
 
-  private func assessed(_ forms: [ProgramForm]) -> [Assessment] {
+  func assessed(_ forms: [ProgramForm]) -> [Assessment] {
     batches(forms.count) { range in
       var assessor = ProgramAssessor(context: context, laws: laws)
       var assessments: [Assessment] = []
@@ -153,6 +115,12 @@ struct Offspring: Sendable {
   let form: ProgramForm
   /// Hash of the body.
   let key: UInt64
+  /// The operator that made it; nil where none did.
+  var operation: ProgramOperator?
+  /// The places of its parents among the members.
+  var parents: [Int] = []
+  /// The island to which it belongs.
+  var home = 0
 
   init(form: ProgramForm) {
     self.form = form
