@@ -26,12 +26,13 @@ extension RunConfiguration {
 ///
 /// Limits on generations and time are the caller's.
 public struct Run: Sendable {
-  public let problem: Problem
+  /// With the helper functions that the run invented.
+  public private(set) var problem: Problem
   public let configuration: RunConfiguration
   /// The checkpoint after the last generation.
   public internal(set) var state: RunState
 
-  let programContext: ProgramContext
+  private(set) var programContext: ProgramContext
   /// Saves work; decides nothing.
   private var panels: [String: [PanelProgram]] = [:]
 
@@ -41,6 +42,7 @@ public struct Run: Sendable {
   public init(
     problem: Problem, configuration: RunConfiguration, state: RunState? = nil
   ) throws(RunFailure) {
+    let problem = problem.adding(helpers: state?.helpers ?? [])
     self.problem = problem
     self.configuration = configuration
     programContext = ProgramContext(problem: problem, configuration: configuration)
@@ -55,6 +57,7 @@ public struct Run: Sendable {
   ///
   /// - Parameter threads: changes how fast it is done, never what is decided.
   public mutating func advance(threads: Int) -> GenerationReport {
+    inventHelper()
     var step = GenerationStep(
       problem: problem, configuration: configuration, context: programContext, state: state,
       panels: panels, threads: threads)
@@ -63,6 +66,27 @@ public struct Run: Sendable {
     panels = step.panels
     return report
   }
+
+  /// When the first generations find no program, looks once for a helper function with which there is
+  /// one; the programs so far stay.
+  private mutating func inventHelper() {
+    guard state.generation == Self.inventing, state.best?.isSolved != true,
+      state.helpers.count < configuration.helpers
+    else { return }
+    var invention = HelperInvention(
+      context: programContext, limits: programContext.settings.enumeration.round(1))
+    let found = invention.invented()
+    state.evaluations += invention.runs
+    guard let found else { return }
+    state.helpers.append(found.source)
+    problem = problem.adding(helpers: [found.source])
+    programContext = ProgramContext(problem: problem, configuration: configuration)
+    state.programs.move(adding: [found.program])
+    panels = [:]
+  }
+
+  /// Generations after which a helper is looked for.
+  private static let inventing = 2
 
   /// A statement of the state that does not read back as one about the target; nil if all do. (A
   /// name that is not defined reads as a function variable, so reading alone is not enough.)

@@ -48,6 +48,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var migrants = 5
   public var stall = 60
   public var archive = 10
+  public var helpers = 1
 
   /// The defaults.
   public init() {}

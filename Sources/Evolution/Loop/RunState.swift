@@ -20,6 +20,8 @@ public struct RunState: Codable, Sendable {
   /// The generation in which the returned program was found; nil while unsolved.
   public internal(set) var solvedAt: Int?
 
+  /// Definitions of the helper functions that the run invented.
+  public internal(set) var helpers: [String] = []
   var programs: ProgramPopulation
   var theorems = TheoremState()
   /// Informative theorems that serve the programs of the next generation as additional cases.

@@ -120,6 +120,9 @@ public enum SettingsTable {
       "archive", "percent of the crossovers",
       "How often the second parent comes from the archive of programs of diverse behaviour.",
       .count(\.archive, 0...100)),
+    RunSetting(
+      "helpers", "functions", "Helper functions that the run may invent.",
+      .count(\.helpers, 0...1)),
   ]
 
   /// The setting with exactly this key.

@@ -52,7 +52,7 @@ struct GoalAttempt: Sendable {
     func elapsed() -> Double { start.duration(to: clock.now).inSeconds }
     let first = min(Self.firstBudget, most)
     let before = elapsed()
-    var verdict = attempt(formula, first)
+    var verdict = attempt(formula, first, shelf)
     let seconds = elapsed() - before
     switch verdict {
     case .unknown, .unsupported:
@@ -83,7 +83,7 @@ struct GoalAttempt: Sendable {
   private func defect(of verdict: Verdict, _ formula: Formula) -> String? {
     guard case .proved(let proof) = verdict else { return nil }
     do {
-      _ = try SecondOpinion.identities(of: proof, goal: goal(formula, ProverLimits.standard))
+      _ = try SecondOpinion.identities(of: proof, goal: goal(formula, nil, ProverLimits.standard))
       return nil
     } catch {
       return error.description
@@ -102,6 +102,7 @@ struct GoalAttempt: Sendable {
     _ formula: Formula, beyond first: Verdict, after seconds: Double, _ elapsed: () -> Double
   ) -> Verdict {
     var verdict = first
+    var known = shelf
     var budget = Self.firstBudget
     var spent = seconds
     while case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
@@ -111,7 +112,8 @@ struct GoalAttempt: Sendable {
       let expected = spent * Double(next) / Double(budget)
       if let wallTime, elapsed() + expected > wallTime.seconds { return verdict }
       let before = elapsed()
-      verdict = attempt(formula, next)
+      known?.add(standing.findings)
+      verdict = attempt(formula, next, known)
       spent = elapsed() - before
       budget = next
     }
@@ -121,14 +123,16 @@ struct GoalAttempt: Sendable {
   /// How many times the budget of an attempt the next one has.
   private static let growth = 8
 
-  private func attempt(_ formula: Formula, _ inferences: Int) -> Verdict {
+  private func attempt(
+    _ formula: Formula, _ inferences: Int, _ known: LemmaShelf?
+  ) -> Verdict {
     var limits = ProverLimits.standard
     limits.inferences = inferences
-    return InductiveProver().prove(goal(formula, limits))
+    return InductiveProver().prove(goal(formula, known, limits))
   }
 
-  private func goal(_ formula: Formula, _ limits: ProverLimits) -> Goal {
+  private func goal(_ formula: Formula, _ known: LemmaShelf?, _ limits: ProverLimits) -> Goal {
     Goal(
-      environment: environment, formula: formula, shelf: shelf, limits: limits, name: name)
+      environment: environment, formula: formula, shelf: known, limits: limits, name: name)
   }
 }

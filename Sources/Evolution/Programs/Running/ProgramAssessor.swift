@@ -66,6 +66,11 @@ struct ProgramAssessor: ~Copyable {
     return Suite(formula: formula, inputs: machine.encode(tested.inputs, for: formula))
   }
 
+  /// Gives a function that programs call its body.
+  mutating func define(_ id: FunctionID, as function: Function) {
+    machine.setBody(of: id, to: function)
+  }
+
   /// Runs one program on everything.
   mutating func assess(_ program: Function) -> Assessment {
     machine.setBody(of: target, to: program)

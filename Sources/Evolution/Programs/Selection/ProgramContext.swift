@@ -129,7 +129,7 @@ public struct ProgramContext: Sendable {
   }
 
   /// The canonical program that a source gives.
-  private func read(_ source: String) -> Function? {
+  func read(_ source: String) -> Function? {
     guard let (read, functions) = try? elaborateFunctions(text: source, in: problem.environment),
       functions == [problem.target]
     else { return nil }

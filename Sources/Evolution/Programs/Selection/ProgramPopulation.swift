@@ -19,6 +19,8 @@ public struct ProgramPopulation: Sendable {
   private var progress = Progress()
   /// Sources that have not been read back yet.
   private var stored: Stored?
+  /// Sources of programs to be tried in the next generation.
+  private var given: [String] = []
 
   public init() {}
 
@@ -64,6 +66,10 @@ public struct ProgramPopulation: Sendable {
     let context = stage.context
     var candidates: [Offspring] = []
     if members.isEmpty || isSown { candidates = stage.founders().map { Offspring(form: $0) } }
+    candidates += given.compactMap { context.read($0) }.map {
+      Offspring(form: context.form(of: $0))
+    }
+    given = []
     if solved.isEmpty, searches < context.settings.searches {
       candidates += stage.searched(round: searches, &report).map { Offspring(form: $0) }
       searches += 1
@@ -102,9 +108,26 @@ public struct ProgramPopulation: Sendable {
   public mutating func restore(in context: ProgramContext) {
     guard let stored else { return }
     self.stored = nil
-    members = stored.members.compactMap { context.program(from: $0) }
+    let homes = islands.homes
+    settle(
+      stored.members.enumerated().compactMap { place, member in
+        context.program(from: member).map { ($0, homes[place]) }
+      })
     solved = stored.solved.compactMap { context.program(from: $0) }
     archive.insert(stored.archive.compactMap { context.program(from: $0) })
+  }
+}
+
+extension ProgramPopulation {
+  /// Makes ready for a context in which programs may call more; there the same genome may be another
+  /// program, so none counts as seen. Tries the programs of the sources in the next generation.
+  mutating func move(adding sources: [String]) {
+    stored = stored ?? coded
+    members = []
+    solved = []
+    archive = BehaviourArchive()
+    seen = SeenPrograms()
+    given += sources
   }
 }
 
@@ -279,6 +302,13 @@ extension ProgramPopulation: Codable {
     var archive: [StoredProgram] = []
   }
 
+  /// The programs as text.
+  private var coded: Stored {
+    Stored(
+      members: members.map(StoredProgram.init), solved: solved.map(StoredProgram.init),
+      archive: archive.elites.map(StoredProgram.init))
+  }
+
   private enum CodingKeys: String, CodingKey {
     case programs, seen, searches, rates, islands, progress
   }
@@ -295,10 +325,7 @@ extension ProgramPopulation: Codable {
 
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
-    let programs = Stored(
-      members: members.map(StoredProgram.init), solved: solved.map(StoredProgram.init),
-      archive: archive.elites.map(StoredProgram.init))
-    try values.encode(stored ?? programs, forKey: .programs)
+    try values.encode(stored ?? coded, forKey: .programs)
     try values.encode(seen, forKey: .seen)
     try values.encode(searches, forKey: .searches)
     try values.encode(rates, forKey: .rates)

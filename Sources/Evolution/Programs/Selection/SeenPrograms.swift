@@ -1,88 +1,128 @@
-import Determinism
-import Lisp
+import Foundation
 
-/// The canonical programs that were evaluated lately, so that none is evaluated twice.
+/// The canonical programs that were evaluated in a run, so that none is evaluated twice.
 ///
-/// Memory is bounded: when it is full the older half is forgotten.
+/// The latest ones are kept as they are. Older ones are bits of two filters (Bloom 1970,
+/// "Space/Time Trade-offs in Hash Coding with Allowable Errors"), so that a new program is taken for
+/// an old one now and then, of which at most one in fifty is. When both filters are full the older
+/// one is forgotten, so memory is bounded, and programs are forgotten only after that many others.
 struct SeenPrograms: Hashable, Sendable, Codable {
-  static let capacity = 1 << 15
+  /// Programs that are kept as they are.
+  static let exact = 4_096
+  /// Programs that a filter takes.
+  static let capacity = 53 * exact
+  /// At about ten bits for a program seven probes leave one error in a hundred.
+  private static let words = 1 << 15
+  private static let probes: UInt64 = 7
 
-  private var older: [UInt64] = []
-  private var newer: [UInt64] = []
+  private var latest: [UInt64] = []
   private var lookup: Set<UInt64> = []
+  /// Bits, none before the first programs come here.
+  private var newer: [UInt64] = []
+  private var older: [UInt64] = []
+  /// Programs in ``newer``.
+  private var count = 0
 
   private enum CodingKeys: String, CodingKey {
-    case older, newer
+    case latest, newer, older, count
   }
 
   init() {}
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    older = try values.decode([UInt64].self, forKey: .older)
-    newer = try values.decode([UInt64].self, forKey: .newer)
-    lookup = Set(older).union(newer)
+    latest = try values.decode([UInt64].self, forKey: .latest)
+    lookup = Set(latest)
+    newer = try Self.filter(values.decode(Data.self, forKey: .newer))
+    older = try Self.filter(values.decode(Data.self, forKey: .older))
+    count = try values.decode(Int.self, forKey: .count)
   }
 
   func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(older, forKey: .older)
-    try values.encode(newer, forKey: .newer)
+    try values.encode(latest, forKey: .latest)
+    try values.encode(Self.bytes(newer), forKey: .newer)
+    try values.encode(Self.bytes(older), forKey: .older)
+    try values.encode(count, forKey: .count)
   }
 
-  func contains(_ key: UInt64) -> Bool { lookup.contains(key) }
+  func contains(_ key: UInt64) -> Bool {
+    lookup.contains(key) || Self.contains(key, newer) || Self.contains(key, older)
+  }
 
   /// Enters a program; false if it is there already.
   mutating func insert(_ key: UInt64) -> Bool {
-    guard lookup.insert(key).inserted else { return false }
-    newer.append(key)
-    if newer.count >= Self.capacity / 2 {
+    if contains(key) { return false }
+    lookup.insert(key)
+    latest.append(key)
+    if latest.count >= Self.exact { settle() }
+    return true
+  }
+
+  /// Moves the latest programs into the filters.
+  private mutating func settle() {
+    if count + latest.count > Self.capacity {
       older = newer
       newer = []
-      lookup = Set(older)
+      count = 0
+    }
+    if newer.isEmpty { newer = [UInt64](repeating: 0, count: Self.words) }
+    for key in latest {
+      var (place, step) = Self.probe(key)
+      for _ in 0..<Self.probes {
+        let bit = place % UInt64(64 * Self.words)
+        newer[Int(bit / 64)] |= 1 << (bit % 64)
+        place &+= step
+      }
+    }
+    count += latest.count
+    latest.removeAll(keepingCapacity: true)
+    lookup.removeAll(keepingCapacity: true)
+  }
+}
+
+// MARK: - Filters
+
+extension SeenPrograms {
+  /// Where the bits of a program are: the first, and the distance of the others (Kirsch and
+  /// Mitzenmacher 2006, "Less Hashing, Same Performance").
+  private static func probe(_ key: UInt64) -> (first: UInt64, step: UInt64) {
+    var mixed = key
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    mixed ^= mixed >> 31
+    return (mixed, mixed >> 32 | 1)
+  }
+
+  private static func contains(_ key: UInt64, _ filter: [UInt64]) -> Bool {
+    if filter.isEmpty { return false }
+    var (place, step) = probe(key)
+    for _ in 0..<probes {
+      let bit = place % UInt64(64 * words)
+      if filter[Int(bit / 64)] >> (bit % 64) & 1 == 0 { return false }
+      place &+= step
     }
     return true
   }
-}
 
-extension Expression {
-  /// A hash that does not change between runs.
-  var stableHash: UInt64 {
-    var hasher = StableHasher()
-    combine(into: &hasher)
-    return hasher.finalize()
-  }
-
-  private func combine(into hasher: inout StableHasher) {
-    switch self {
-    case .local(let slot): hasher.combine(1 + 16 * slot)
-    case .integer(let number):
-      hasher.combine(2)
-      hasher.combine(UInt64(bitPattern: number))
-    case .call(let function, let types, _): hasher.combine(3, function.index, types)
-    case .construct(let constructor, let types, _): hasher.combine(4, constructor.index, types)
-    case .primitive(let primitive, let types, _): hasher.combine(5, primitive.place, types)
-    case .match: hasher.combine(6)
-    case .bind: hasher.combine(7)
-    case .lambda(let slots, _): hasher.combine(8 + 16 * slots.count)
-    case .apply: hasher.combine(9)
-    case .undefined: hasher.combine(10)
-    case .reference(let callable, let types):
-      switch callable {
-      case .function(let function): hasher.combine(11, function.index, types)
-      case .constructor(let constructor): hasher.combine(12, constructor.index, types)
-      case .primitive(let primitive): hasher.combine(13, primitive.place, types)
+  private static func bytes(_ filter: [UInt64]) -> Data {
+    var bytes = Data(capacity: 8 * filter.count)
+    for word in filter {
+      for shift in stride(from: UInt64(0), to: 64, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
       }
     }
-    let children = self.children
-    hasher.combine(children.count)
-    for child in children { child.combine(into: &hasher) }
+    return bytes
   }
-}
 
-extension StableHasher {
-  fileprivate mutating func combine(_ kind: Int, _ row: Int, _ types: [Type]) {
-    combine(kind + 16 * row)
-    for type in types { combine("\(type)") }
+  private static func filter(_ bytes: Data) throws -> [UInt64] {
+    let bytes = Array(bytes)
+    guard bytes.isEmpty || bytes.count == 8 * words else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: [], debugDescription: "a filter of seen programs has another size"))
+    }
+    return stride(from: 0, to: bytes.count, by: 8).map { start in
+      (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) }
+    }
   }
 }
