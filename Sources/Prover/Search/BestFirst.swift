@@ -181,7 +181,8 @@ extension ProofSearch {
     let directions = isReversible ? [false, true] : [false]
     let schemes = inductions == 0 ? startingSchemes(for: sequent) : schemes(for: sequent)
     for (position, scheme) in schemes.prefix(inductions == 0 ? 3 : 2).enumerated() {
-      for againstOrder in directions where inductions > 0 || firstDirections.contains(againstOrder) {
+      for againstOrder in directions where inductions > 0 || firstDirections.contains(againstOrder)
+      {
         add(
           .induction(scheme, againstOrder: againstOrder, nil),
           .induction(scheme: position, inductions: inductions, againstOrder: againstOrder),
