@@ -52,7 +52,7 @@ struct GoalAttempt: Sendable {
     func elapsed() -> Double { start.duration(to: clock.now).inSeconds }
     let first = min(Self.firstBudget, most)
     let before = elapsed()
-    var verdict = attempt(formula, first, shelf)
+    var verdict = attempt(formula, first)
     let seconds = elapsed() - before
     switch verdict {
     case .unknown, .unsupported:
@@ -102,7 +102,6 @@ struct GoalAttempt: Sendable {
     _ formula: Formula, beyond first: Verdict, after seconds: Double, _ elapsed: () -> Double
   ) -> Verdict {
     var verdict = first
-    var known = shelf
     var budget = Self.firstBudget
     var spent = seconds
     while case .unknown(let standing) = verdict, standing.reason == .outOfInferences,
@@ -112,8 +111,7 @@ struct GoalAttempt: Sendable {
       let expected = spent * Double(next) / Double(budget)
       if let wallTime, elapsed() + expected > wallTime.seconds { return verdict }
       let before = elapsed()
-      known?.add(standing.findings)
-      verdict = attempt(formula, next, known)
+      verdict = attempt(formula, next)
       spent = elapsed() - before
       budget = next
     }
@@ -123,12 +121,10 @@ struct GoalAttempt: Sendable {
   /// How many times the budget of an attempt the next one has.
   private static let growth = 8
 
-  private func attempt(
-    _ formula: Formula, _ inferences: Int, _ known: LemmaShelf?
-  ) -> Verdict {
+  private func attempt(_ formula: Formula, _ inferences: Int) -> Verdict {
     var limits = ProverLimits.standard
     limits.inferences = inferences
-    return InductiveProver().prove(goal(formula, known, limits))
+    return InductiveProver().prove(goal(formula, shelf, limits))
   }
 
   private func goal(_ formula: Formula, _ known: LemmaShelf?, _ limits: ProverLimits) -> Goal {
