@@ -9,16 +9,17 @@ struct ProgramSelectionTests {
   private func naive(
     _ outcomes: [[Bool]], tiers: [Int], using generator: inout SeededGenerator
   ) -> [Bool] {
-    var order: [Int] = []
-    for count in tiers {
-      var tier = Array(order.count..<order.count + count)
-      generator.shuffle(&tier)
-      order += tier
-    }
     var remaining = outcomes
-    for test in order {
-      let passing = remaining.filter { $0[test] }
-      if !passing.isEmpty { remaining = passing }
+    var first = 0
+    for count in tiers {
+      var cases = Array(first..<first + count)
+      first += count
+      while !cases.isEmpty, Set(remaining).count > 1 {
+        cases.swapAt(generator.index(below: cases.count), cases.count - 1)
+        let test = cases.removeLast()
+        let passing = remaining.filter { $0[test] }
+        if !passing.isEmpty { remaining = passing }
+      }
     }
     return remaining[0]
   }

@@ -6,6 +6,19 @@ extension Printer {
     text(of: syntax(of: function, in: environment))
   }
 
+  /// A function as a definition that gives the same function when it is read in the environment; nil
+  /// where nothing in a definition tells some type, as in a `match` on a bare `nil`.
+  public static func faithfulText(of function: Function, in environment: Environment) -> String? {
+    guard function.body != nil else { return text(of: function, in: environment) }
+    let syntax: DefinitionSyntax? = onSufficientStack(function.body) {
+      let short = definition(function, in: environment, .short)
+      if reads(short, as: function, in: environment) { return short }
+      let exact = definition(function, in: environment, .exact)
+      return reads(exact, as: function, in: environment) ? exact : nil
+    }
+    return syntax.map { text(of: $0) }
+  }
+
   /// A function with all types written; reading it gives the same function.
   public static func syntax(
     of function: Function, in environment: Environment
@@ -99,8 +112,10 @@ extension Printer {
   ) -> Bool {
     var elaborator = Elaborator(environment: environment)
     let ids = elaborator.define([syntax], replacing: true)
-    let read = elaborator.environment[ids[0]]
-    return read.body == function.body && read.typeParameters == function.typeParameters
+    guard !ids.isEmpty, elaborator.faults.allSatisfy({ $0.severity != .error }) else {
+      return false
+    }
+    return elaborator.environment[ids[0]].isSame(as: function)
   }
 
   /// Deep expressions are walked on a stack of their own.

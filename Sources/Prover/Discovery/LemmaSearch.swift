@@ -47,13 +47,14 @@ extension ProofSearch {
 
   /// One attempt at a sequent, on a part of the budget.
   mutating func attempt(
-    _ sequent: Sequent, limit: Int, from start: InductionStart? = nil
+    _ sequent: Sequent, limit: Int, from start: InductionStart? = nil,
+    assuming facts: [InductionFact] = []
   ) throws(SearchFailure) -> ProofTree? {
     let outer = budget
     budget = InferenceBudget(limit: min(limit, outer.limit - outer.spent))
     var tree: ProofTree?
     do {
-      tree = try prove(sequent, from: start)
+      tree = try prove(sequent, from: start, assuming: facts)
     } catch {
       tree = nil
     }

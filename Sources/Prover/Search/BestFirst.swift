@@ -4,16 +4,19 @@ import Terms
 extension ProofSearch {
   /// Looks for a proof of a sequent, best first.
   ///
-  /// - Parameter start: the induction on the formula as it stands with which the proof begins.
+  /// - Parameters:
+  ///   - start: the induction on the formula as it stands with which the proof begins.
+  ///   - facts: induction hypotheses in force.
   /// - Throws: ``SearchFailure/outOfInferences``.
   mutating func prove(
-    _ goal: Sequent, from start: InductionStart? = nil
+    _ goal: Sequent, from start: InductionStart? = nil, assuming facts: [InductionFact] = []
   ) throws(SearchFailure) -> ProofTree? {
     for formula in [goal.goal] + goal.hypotheses { reserveNames(of: formula) }
     var graph = SearchGraph()
+    let context = facts.isEmpty ? 0 : graph.addContext(facts)
     let root = graph.addNode(
       node(
-        goal, context: 0, inductions: 0, splits: 0, parent: nil,
+        goal, context: context, inductions: facts.isEmpty ? 0 : 1, splits: 0, parent: nil,
         kind: start == nil ? .plain : .prepared))
     inductionStart = start
     defer { frontier = openSequents(of: graph, below: root) }

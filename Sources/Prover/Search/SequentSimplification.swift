@@ -94,7 +94,10 @@ extension ProofSearch {
       var others = sequent.hypotheses
       others.remove(at: index)
       var simplifier = simplifier(for: others, with: local)
-      let normal = try simplifier.normalise(hypothesis, in: &theory, spending: &budget)
+      var normal = try simplifier.normalise(hypothesis, in: &theory, spending: &budget)
+      if normal == theory.bank.trueTerm, try replaces(hypothesis, &simplifier) {
+        normal = hypothesis
+      }
       if normal != hypothesis {
         let steps = simplifier.explain(hypothesis, in: theory.bank)
         moves.append(.rewriteHypothesis(from: hypothesis, steps: steps, to: normal))
@@ -127,6 +130,18 @@ extension ProofSearch {
       }
     }
     return nil
+  }
+
+  /// Whether an equation that is known to be true still says what one side may be replaced by.
+  private mutating func replaces(
+    _ hypothesis: TermID, _ simplifier: inout Simplifier
+  ) throws(SearchFailure) -> Bool {
+    guard let (left, right) = theory.bank.equationSides(hypothesis),
+      theory.bank.type(of: left) != theory.bank.bool,
+      theory.bank.shape(of: left) == .application || theory.bank.shape(of: right) == .application
+    else { return false }
+    let first = try simplifier.normalise(left, in: &theory, spending: &budget)
+    return try first != simplifier.normalise(right, in: &theory, spending: &budget)
   }
 
   private mutating func simplifyGoal(

@@ -49,24 +49,3 @@ struct Minima: Sendable {
     min(unreachable, arguments.reduce(1) { $0 + sizes[$1] })
   }
 }
-
-/// The minima for every set of available types that has been asked for.
-struct MinimaTable {
-  let grammar: Grammar
-  private var known: [[Bool]: Minima] = [:]
-
-  init(grammar: Grammar) {
-    self.grammar = grammar
-  }
-
-  mutating func minima(in scope: Scope) -> Minima {
-    var available = [Bool](repeating: false, count: grammar.types.count)
-    for variable in scope.variables {
-      if let index = grammar.index(of: variable.type) { available[index] = true }
-    }
-    if let minima = known[available] { return minima }
-    let minima = Minima(grammar: grammar, available: available)
-    known[available] = minima
-    return minima
-  }
-}

@@ -1,5 +1,5 @@
+import Determinism
 import Lisp
-import Prover
 
 /// Runs programs, one after the other, on the cases of a problem.
 struct ProgramAssessor: ~Copyable {
@@ -9,66 +9,120 @@ struct ProgramAssessor: ~Copyable {
     var inputs: InputBlock?
   }
 
+  /// What decides whether a program passes.
+  private enum Trial {
+    /// The target on one case must give one result.
+    case result(place: Int)
+    case formula(Suite)
+  }
+
   private let target: FunctionID
-  private var tester: FormulaTester
-  private var require: [Suite] = []
-  private var laws: [Suite] = []
+  private let budget: Budget
+  private var machine: Machine
+  private var require: [Trial] = []
+  private var laws: [Trial] = []
   private let function: CompiledFunction
+  /// Arguments and results of the test cases that are compared directly.
+  private var arguments: InputBlock?
+  private var results: InputBlock?
   private let probes: InputBlock?
 
   init(context: ProgramContext, laws: [Formula]) {
     target = context.problem.target
+    budget = context.budget
     var inputs = context.formulaInputs
     let testedLaws = laws.map { inputs.tested($0) }
-    tester = FormulaTester(environment: inputs.environment, budget: context.budget)
-    function = tester.prepare(target, context.targetTypes)
-    probes = tester.encode(context.probes, for: function)
-    require = context.require.map { suite($0) }
-    self.laws = testedLaws.map { suite($0) }
+    machine = Machine(environment: inputs.environment)
+    function = machine.prepare(target, types: context.targetTypes)
+    probes = machine.encode(context.probes, for: function)
+    addRequired(context.require)
+    self.laws = testedLaws.map { .formula(suite($0)) }
+  }
+
+  private mutating func addRequired(_ formulas: [TestedFormula]) {
+    var arguments: [[Value]] = []
+    var results: [Value] = []
+    for formula in formulas {
+      if let test = GroundTest(formula.formula, target: target), isTyped(test) {
+        require.append(.result(place: arguments.count))
+        arguments.append(test.arguments)
+        results.append(test.result)
+      } else {
+        require.append(.formula(suite(formula)))
+      }
+    }
+    self.arguments = machine.encode(arguments, for: function)
+    self.results = machine.encodeResults(results, of: function)
+  }
+
+  /// Whether the values have the types of the target where it is tested.
+  private mutating func isTyped(_ test: GroundTest) -> Bool {
+    machine.encode([test.arguments], for: function) != nil
+      && machine.encodeResults([test.result], of: function) != nil
   }
 
   private mutating func suite(_ tested: TestedFormula) -> Suite {
-    let formula = tester.compile(tested.formula)
-    return Suite(formula: formula, inputs: tester.encode(tested.inputs, for: formula))
+    let formula = machine.compile(tested.formula)
+    return Suite(formula: formula, inputs: machine.encode(tested.inputs, for: formula))
   }
 
   /// Runs one program on everything.
   mutating func assess(_ program: Function) -> Assessment {
-    tester.setBody(of: target, to: program)
+    machine.setBody(of: target, to: program)
     var assessment = Assessment(passed: [], laws: [], behaviour: 0, fuel: 0, cases: 0)
-    for suite in require { assessment.passed.append(passes(suite, &assessment)) }
+    assessment.passed.reserveCapacity(require.count)
+    for trial in require { assessment.passed.append(passes(trial, &assessment)) }
     let fuel = assessment.fuel
-    for suite in laws { assessment.laws.append(passes(suite, &assessment)) }
+    for trial in laws { assessment.laws.append(passes(trial, &assessment)) }
     assessment.fuel = fuel
     if let probes {
       assessment.cases += probes.count
-      assessment.behaviour = tester.behaviour(function, probes)
+      assessment.behaviour = behaviour(probes)
     }
     return assessment
   }
 
   /// Whether a program passes each of some formulas.
   mutating func passes(_ program: Function, _ formulas: [TestedFormula]) -> [Bool] {
-    tester.setBody(of: target, to: program)
+    machine.setBody(of: target, to: program)
     var assessment = Assessment(passed: [], laws: [], behaviour: 0, fuel: 0, cases: 0)
     var passed: [Bool] = []
     for formula in formulas {
       let suite = suite(formula)
-      passed.append(passes(suite, &assessment))
-      tester.release(suite.formula)
+      passed.append(passes(.formula(suite), &assessment))
+      machine.release(suite.formula)
     }
     return passed
   }
 
-  /// Whether the formula is true on all its inputs; stops at the first on which it is not.
-  private mutating func passes(_ suite: Suite, _ assessment: inout Assessment) -> Bool {
-    guard let inputs = suite.inputs else { return false }
-    for index in 0..<inputs.count {
+  /// Whether it is true on all its inputs; stops at the first on which it is not.
+  private mutating func passes(_ trial: Trial, _ assessment: inout Assessment) -> Bool {
+    switch trial {
+    case .result(let place):
+      guard let arguments, let results else { return false }
       assessment.cases += 1
-      let outcome = tester.test(suite.formula, inputs, index)
-      assessment.fuel += tester.fuelUsed
-      guard outcome == .holds else { return false }
+      let answer = machine.run(function, arguments, case: place, budget: budget)
+      assessment.fuel += answer.fuel
+      return machine.isEqual(answer, of: function, to: results, case: place)
+    case .formula(let suite):
+      guard let inputs = suite.inputs else { return false }
+      for index in 0..<inputs.count {
+        assessment.cases += 1
+        let answer = machine.run(suite.formula, inputs, case: index, budget: budget)
+        assessment.fuel += answer.fuel
+        guard answer.isTrue else { return false }
+      }
+      return true
     }
-    return true
+  }
+
+  /// A hash of what the target gives on each of the inputs.
+  private mutating func behaviour(_ inputs: InputBlock) -> UInt64 {
+    var hasher = StableHasher()
+    for index in 0..<inputs.count {
+      let answer = machine.run(function, inputs, case: index, budget: budget)
+      hasher.combine(machine.hash(answer, of: function) ?? 0)
+    }
+    return hasher.finalize()
   }
 }

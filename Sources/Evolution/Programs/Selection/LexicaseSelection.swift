@@ -57,42 +57,42 @@ struct LexicaseSelection: Sendable {
   }
 
   /// Draws a group of candidates with equal outcomes.
+  ///
+  /// The order of cases is drawn as far as it is needed, each case among those that are left, so
+  /// that it costs little where few cases decide.
   func selectGroup(using generator: inout SeededGenerator) -> Int {
-    let order = caseOrder(using: &generator)
     var remaining = [UInt64](repeating: .max, count: width)
     remaining[width - 1] = .max >> UInt64(64 * width - groups.count)
     // No word outside this range has a bit.
     var range = 0..<width
-    for test in order {
-      if isSingle(remaining, range) { break }
-      let row = test * width
-      var any: UInt64 = 0
-      for word in range { any |= remaining[word] & passing[row + word] }
-      if any == 0 { continue }
-      for word in range { remaining[word] &= passing[row + word] }
-      while remaining[range.lowerBound] == 0 { range = range.lowerBound + 1..<range.upperBound }
-      while remaining[range.upperBound - 1] == 0 { range = range.lowerBound..<range.upperBound - 1 }
+    var first = 0
+    for count in tiers {
+      var order = Array(first..<first + count)
+      first += count
+      var left = count
+      while left > 0, !isSingle(remaining, range) {
+        let drawn = generator.index(below: left)
+        left -= 1
+        let row = order[drawn] * width
+        order[drawn] = order[left]
+        filter(&remaining, &range, row)
+      }
     }
     return 64 * range.lowerBound + remaining[range.lowerBound].trailingZeroBitCount
   }
 
-  private func isSingle(_ remaining: [UInt64], _ range: Range<Int>) -> Bool {
-    range.count == 1 && remaining[range.lowerBound].nonzeroBitCount == 1
+  /// Keeps the groups that pass the case in a row, if any does.
+  private func filter(_ remaining: inout [UInt64], _ range: inout Range<Int>, _ row: Int) {
+    var any: UInt64 = 0
+    for word in range { any |= remaining[word] & passing[row + word] }
+    if any == 0 { return }
+    for word in range { remaining[word] &= passing[row + word] }
+    while remaining[range.lowerBound] == 0 { range = range.lowerBound + 1..<range.upperBound }
+    while remaining[range.upperBound - 1] == 0 { range = range.lowerBound..<range.upperBound - 1 }
   }
 
-  private func caseOrder(using generator: inout SeededGenerator) -> [Int] {
-    if tiers.count == 1 {
-      var order = Array(0..<tiers[0])
-      generator.shuffle(&order)
-      return order
-    }
-    var order: [Int] = []
-    for count in tiers {
-      var tier = Array(order.count..<order.count + count)
-      generator.shuffle(&tier)
-      order += tier
-    }
-    return order
+  private func isSingle(_ remaining: [UInt64], _ range: Range<Int>) -> Bool {
+    range.count == 1 && remaining[range.lowerBound].nonzeroBitCount == 1
   }
 }
 

@@ -20,11 +20,11 @@ public struct Program: Sendable, Hashable {
 
   let candidate: Candidate
 
-  init(source: String, candidate: Candidate) {
+  init(source: String, function: Function, candidate: Candidate) {
     id = String(SHA256.hex(of: source.utf8).prefix(16))
     self.source = source
     self.candidate = candidate
-    function = candidate.function
+    self.function = function
     size = candidate.size
     passed = candidate.assessment.passed
     behaviour = candidate.assessment.behaviour
@@ -36,7 +36,7 @@ public struct Program: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 
   /// Nodes of the body when parts that occur again count as one.
-  public var complexity: Int { candidate.complexity }
+  public var complexity: Int { candidate.rank.measures.complexity }
 
   /// Whether it passes every `require` formula.
   public var isSolution: Bool { passed.allSatisfy { $0 } }
@@ -44,43 +44,46 @@ public struct Program: Sendable, Hashable {
 
 /// A program that was evaluated and has not been printed: most never are.
 struct Candidate: Sendable {
-  let function: Function
+  let form: ProgramForm
   let assessment: Assessment
-  let size: Int
-  let passedCount: Int
-  /// Nodes of the body when parts that occur again count as one.
-  let complexity: Int
-  /// Unused variables, and constants in self-calls.
-  private let arbitrariness: Int
-  /// Hash of the body, to break ties.
-  private let key: UInt64
+  let rank: CandidateRank
 
-  init(_ function: Function, target: FunctionID, _ assessment: Assessment) {
-    self.function = function
+  init(_ form: ProgramForm, _ context: ProgramContext, _ assessment: Assessment) {
+    self.form = form
     self.assessment = assessment
-    size = function.body?.size ?? 0
-    passedCount = assessment.passed.count { $0 }
-    complexity = function.complexity
-    arbitrariness = function.arbitrariness(of: target)
-    key = function.body?.stableHash ?? 0
+    rank = CandidateRank(
+      passed: assessment.passed.count { $0 }, measures: form.measures(context),
+      size: form.size, fuel: assessment.fuel, key: form.key)
   }
+
+  var size: Int { rank.size }
+
+  var passedCount: Int { rank.passed }
 
   var isSolution: Bool { passedCount == assessment.passed.count }
 
   /// Whether nothing that matters prefers one of the two as an answer.
   func isAsGood(as other: Candidate) -> Bool {
-    passedCount == other.passedCount && complexity == other.complexity
-      && arbitrariness == other.arbitrariness
+    passedCount == other.passedCount && rank.measures == other.rank.measures
   }
 
-  /// Whether this program is to be preferred as an answer: it passes more, then it is simpler
-  /// (Occam), less arbitrary, smaller, cheaper; ties break by a hash.
-  func isBetter(than other: Candidate) -> Bool {
-    if passedCount != other.passedCount { return passedCount > other.passedCount }
-    let own = (complexity, arbitrariness, size, assessment.fuel, key)
-    return own < (
-      other.complexity, other.arbitrariness, other.size, other.assessment.fuel, other.key
-    )
+  /// Whether this program is to be preferred as an answer.
+  func isBetter(than other: Candidate) -> Bool { rank < other.rank }
+}
+
+/// The order in which programs are preferred as an answer, better ones first: those that pass more,
+/// then those that are simpler (Occam), less arbitrary, smaller, cheaper; ties break by a hash.
+struct CandidateRank: Comparable, Sendable {
+  var passed: Int
+  var measures: GenomeMeasures
+  var size: Int
+  var fuel: Int
+  var key: UInt64
+
+  static func < (left: CandidateRank, right: CandidateRank) -> Bool {
+    if left.passed != right.passed { return left.passed > right.passed }
+    if left.measures != right.measures { return left.measures < right.measures }
+    return (left.size, left.fuel, left.key) < (right.size, right.fuel, right.key)
   }
 }
 

@@ -13,6 +13,8 @@ public struct ProgramContext: Sendable {
   let grammar: Grammar
   /// Without the components that the test cases pass as function values.
   let leanGrammar: Grammar
+  /// What the nodes of genomes are.
+  let heads: HeadTable
   /// The `require` formulas with their inputs.
   let require: [TestedFormula]
   let holdout: [TestedFormula]
@@ -32,6 +34,7 @@ public struct ProgramContext: Sendable {
     self.settings = settings
     self.configuration = configuration
     grammar = Grammar(problem: problem, limits: settings.grammar)
+    heads = HeadTable(grammar: grammar, further: problem.start.compactMap(\.body))
     leanGrammar = Grammar(
       problem: problem, limits: settings.grammar,
       excluding: ComponentSet.inputFunctions(of: problem))
@@ -60,7 +63,23 @@ public struct ProgramContext: Sendable {
 
   var breeder: ProgramBreeder {
     ProgramBreeder(
-      grammar: grammar, weights: settings.weights, sizeLimit: configuration.programSize)
+      table: heads, weights: settings.weights, sizeLimit: configuration.programSize)
+  }
+
+  /// The target with a body from a genome, good for running; its binders have no names.
+  func function(of form: ProgramForm) -> Function {
+    switch form {
+    case .function(let function): return function
+    case .genome(let genome):
+      var function = environment[problem.target]
+      function.body = heads.expression(of: genome)
+      return function
+    }
+  }
+
+  /// A function as a genome where that is possible.
+  func form(of function: Function) -> ProgramForm {
+    breeder.genome(of: function).map { .genome($0) } ?? .function(function)
   }
 
   /// How many formulas of `holdout` a program passes. Never used for selection.
@@ -75,38 +94,46 @@ public struct ProgramContext: Sendable {
     var assessor = ProgramAssessor(context: self, laws: [])
     var programs: [Program] = []
     for function in functions {
-      let candidate = candidate(function, assessor.assess(function))
+      let candidate = candidate(form(of: function), assessor.assess(function))
       if let program = program(candidate) { programs.append(program) }
     }
     return programs
   }
 
-  func candidate(_ function: Function, _ assessment: Assessment) -> Candidate {
-    Candidate(function, target: problem.target, assessment)
+  func candidate(_ form: ProgramForm, _ assessment: Assessment) -> Candidate {
+    Candidate(form, self, assessment)
   }
 
   /// The program with its printed definition; nil where that does not read back as the same, because
   /// nothing in it tells some type (as in a `match` on a bare `nil`).
   func program(_ candidate: Candidate) -> Program? {
-    let source = Printer.text(of: candidate.function, in: problem.environment)
-    let program = Program(source: source, candidate: candidate)
-    let read = self.program(from: StoredProgram(program))
-    guard let read, read.function.isSame(as: candidate.function) else { return nil }
-    return program
+    let function: Function
+    switch candidate.form {
+    case .function(let given): function = given
+    case .genome(let genome): function = breeder.function(of: genome)
+    }
+    return Printer.faithfulText(of: function, in: problem.environment).map {
+      Program(source: $0, function: function, candidate: candidate)
+    }
   }
 
   /// A stored program read back; nil if it is not one of this problem.
   func program(from stored: StoredProgram) -> Program? {
-    guard
-      let (read, functions) = try? elaborateFunctions(
-        text: stored.source, in: problem.environment),
-      functions == [problem.target]
-    else { return nil }
-    let function = breeder.canonicalized(read[problem.target])
+    guard let function = read(stored.source) else { return nil }
     let assessment = Assessment(
       passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
       cases: 0)
-    return Program(source: stored.source, candidate: candidate(function, assessment))
+    return Program(
+      source: stored.source, function: function,
+      candidate: candidate(form(of: function), assessment))
+  }
+
+  /// The canonical program that a source gives.
+  private func read(_ source: String) -> Function? {
+    guard let (read, functions) = try? elaborateFunctions(text: source, in: problem.environment),
+      functions == [problem.target]
+    else { return nil }
+    return breeder.canonicalized(read[problem.target])
   }
 
   /// Evaluates one program for the problem, in canonical form; nil for a function without a body or

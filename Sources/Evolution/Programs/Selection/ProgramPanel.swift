@@ -33,7 +33,7 @@ public func mutants(
     }
     let assessment = assessor.assess(function)
     guard !behaviours.contains(assessment.behaviour),
-      let mutant = context.program(context.candidate(function, assessment))
+      let mutant = context.program(context.candidate(context.form(of: function), assessment))
     else { continue }
     behaviours.insert(assessment.behaviour)
     found.append(mutant)

@@ -33,17 +33,15 @@ public struct ProgramPopulation: Sendable {
     var report = ProgramReport()
     let stage = Stage(
       context: context, laws: laws, seed: seed, generation: UInt64(generation), threads: threads)
-    var candidates: [Function] = []
-    if members.isEmpty { candidates = stage.founders() }
+    var candidates: [Offspring] = []
+    if members.isEmpty { candidates = stage.founders().map { Offspring(form: $0) } }
     if solved.isEmpty, searches < context.settings.searches {
-      candidates += stage.searched(round: searches, &report)
+      candidates += stage.searched(round: searches, &report).map { Offspring(form: $0) }
       searches += 1
     }
     candidates += stage.offspring(of: members, seen: seen)
     report.bred = candidates.count
-    let new = candidates.filter { function in
-      function.body.map { seen.insert($0.stableHash) } ?? false
-    }
+    let new = candidates.filter { seen.insert($0.key) }.map(\.form)
     report.duplicates = report.bred - new.count
     let evaluated = stage.evaluated(new, &report)
     admit(evaluated, context: context, &report)
@@ -88,34 +86,35 @@ extension ProgramPopulation {
       report.sameBehaviour += 1
       if candidate.isBetter(than: pool[slot].candidate) { pool[slot] = Entry(candidate: candidate) }
     }
-    members = Self.survivors(pool, limit: context.configuration.population).compactMap {
-      $0.program ?? context.program($0.candidate)
-    }
+    let kept = Self.survivors(pool, limit: context.configuration.population)
+    members = kept.compactMap { pool[$0].program ?? context.program(pool[$0].candidate) }
   }
 
   /// Takes from each group of equal outcomes in turn, better programs first; groups that pass more
-  /// come first.
-  private static func survivors(_ pool: [Entry], limit: Int) -> [Entry] {
-    let sorted = pool.sorted { $0.candidate.isBetter(than: $1.candidate) }
-    var places: [[Bool]: Int] = [:]
-    var groups: [[Entry]] = []
-    for entry in sorted {
-      if let place = places[entry.candidate.assessment.passed] {
-        groups[place].append(entry)
-      } else {
-        places[entry.candidate.assessment.passed] = groups.count
-        groups.append([entry])
+  /// come first. Returns places in the pool, better programs first.
+  private static func survivors(_ pool: [Entry], limit: Int) -> [Int] {
+    let ranks = pool.map(\.candidate.rank)
+    let sorted = pool.indices.sorted { ranks[$0] < ranks[$1] }
+    var rounds = [Int](repeating: 0, count: pool.count)
+    var places: [OutcomeVector: Int] = [:]
+    var groups: [Int] = []
+    var counts: [Int] = []
+    for place in sorted {
+      let vector = OutcomeVector(pool[place].candidate.assessment.passed)
+      let group = places[vector] ?? counts.count
+      if group == counts.count {
+        places[vector] = group
+        counts.append(0)
       }
+      groups.append(group)
+      rounds[place] = counts[group]
+      counts[group] += 1
     }
-    var kept: [Entry] = []
-    var round = 0
-    while kept.count < limit {
-      let row = groups.compactMap { round < $0.count ? $0[round] : nil }
-      guard !row.isEmpty else { break }
-      kept += row.prefix(limit - kept.count)
-      round += 1
+    // Round by round, within a round group by group.
+    let order = sorted.indices.sorted {
+      (rounds[sorted[$0]], groups[$0]) < (rounds[sorted[$1]], groups[$1])
     }
-    return kept.sorted { $0.candidate.isBetter(than: $1.candidate) }
+    return order.prefix(limit).sorted().map { sorted[$0] }
   }
 
   private mutating func admitSolutions(

@@ -20,4 +20,6 @@ struct ProgramSettings: Sendable {
     (.immigrant, 20), (.crossover, 30), (.subtree, 14), (.point, 12), (.insert, 10), (.hoist, 5),
     (.shrink, 5), (.delete, 4),
   ]
+
+  var operatorWeights: [Int] { operators.map(\.weight) }
 }

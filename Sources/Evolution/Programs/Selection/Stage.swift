@@ -23,25 +23,42 @@ struct Stage {
   }
 
   /// The first programs: the problem's own, the trivial ones, and random ones.
-  func founders() -> [Function] {
-    let random = parallelMap(Array(0..<context.configuration.population), threads: threads) {
-      index, _ in
-      var generator = stream(.founder, index)
-      return immigrant(using: &generator)
+  func founders() -> [ProgramForm] {
+    let random = batches(context.configuration.population) { range in
+      var breeder = context.breeder.genomes
+      return range.compactMap { index in
+        var generator = stream(.founder, index)
+        return immigrant(&breeder, &generator)
+      }
     }
-    return context.startPrograms(seed: seed) + context.trivialFunctions + random.compactMap { $0 }
+    let given = context.startPrograms(seed: seed) + context.trivialFunctions
+    return given.map { context.form(of: $0) } + random.map { .genome($0) }
   }
 
-  private func immigrant(using generator: inout SeededGenerator) -> Function? {
+  private func immigrant(
+    _ breeder: inout GenomeBreeder, _ generator: inout SeededGenerator
+  ) -> Genome? {
     let sizes = context.settings.immigrantSizes
     let size = sizes.lowerBound + generator.index(below: sizes.count)
-    return context.breeder.immigrant(
+    return breeder.immigrant(
       size: min(size, context.configuration.programSize), using: &generator)
+  }
+
+  /// The results of ranges that cover so many places, in order. What a range gives may not depend on
+  /// the others.
+  private func batches<Output: Sendable>(
+    _ count: Int, _ body: @Sendable (Range<Int>) -> [Output]
+  ) -> [Output] {
+    let size = threads == 1 ? max(1, count) : context.settings.batch
+    let starts = Array(stride(from: 0, to: count, by: size))
+    return parallelMap(starts, threads: threads) { _, start in
+      body(start..<min(start + size, count))
+    }.flatMap { $0 }
   }
 
   /// The programs that the systematic search finds in its next round: completions of the problem's
   /// own programs with holes, or if there are none, any.
-  func searched(round: Int, _ report: inout ProgramReport) -> [Function] {
+  func searched(round: Int, _ report: inout ProgramReport) -> [ProgramForm] {
     let sketches = context.problem.start.filter { $0.body?.nodes.contains(where: \.isHole) == true }
     if !sketches.isEmpty {
       let completed = searched(round: round, from: sketches, &report)
@@ -52,7 +69,7 @@ struct Stage {
 
   private func searched(
     round: Int, from starts: [Function], _ report: inout ProgramReport
-  ) -> [Function] {
+  ) -> [ProgramForm] {
     var limits = context.settings.enumeration.round(round)
     limits.size = min(limits.size, context.configuration.programSize)
     if !starts.isEmpty { limits.size = context.configuration.programSize }
@@ -70,49 +87,54 @@ struct Stage {
     }
     report.searchWork += work
     report.programCases += runs
-    return programs
+    return programs.map { context.form(of: $0) }
   }
 
   /// As many offspring as the population has places.
   ///
   /// Each place has a few attempts at a program that was not seen before.
-  func offspring(of members: [Program], seen: SeenPrograms) -> [Function] {
+  func offspring(of members: [Program], seen: SeenPrograms) -> [Offspring] {
     guard !members.isEmpty else { return [] }
     let selection = selection(among: members)
-    let children = parallelMap(Array(0..<context.configuration.population), threads: threads) {
-      index, _ in
-      var generator = stream(.offspring, index)
-      var child: Function?
-      for _ in 0..<context.settings.attempts {
-        child = offspring(of: members, selection, &generator)
-        if let body = child?.body, !seen.contains(body.stableHash) { break }
+    let parents = members.map(\.candidate.form)
+    return batches(context.configuration.population) { range in
+      var breeder = context.breeder.genomes
+      return range.compactMap { index in
+        var generator = stream(.offspring, index)
+        var child: Offspring?
+        for _ in 0..<context.settings.attempts {
+          child = offspring(of: parents, selection, &breeder, &generator)
+            .map { Offspring(form: .genome($0)) }
+          if let child, !seen.contains(child.key) { break }
+        }
+        return child
       }
-      return child
     }
-    return children.compactMap { $0 }
   }
 
   private func offspring(
-    of members: [Program], _ selection: LexicaseSelection, _ generator: inout SeededGenerator
-  ) -> Function? {
+    of parents: [ProgramForm], _ selection: LexicaseSelection, _ breeder: inout GenomeBreeder,
+    _ generator: inout SeededGenerator
+  ) -> Genome? {
     let operators = context.settings.operators
-    let choice = generator.weightedIndex(operators.map(\.weight))
+    let choice = generator.weightedIndex(context.settings.operatorWeights)
     let operation = operators[choice].operation
-    let parent = members[selection.select(using: &generator)].function
-    switch operation {
-    case .immigrant: return immigrant(using: &generator)
-    case .crossover:
-      let donor = members[selection.select(using: &generator)].function
-      return context.breeder.offspring(of: parent, and: donor, using: &generator)
-    case .subtree, .point, .hoist, .shrink, .insert, .delete:
-      return context.breeder.mutant(of: parent, by: operation, using: &generator)
+    let selected = parents[selection.select(using: &generator)]
+    if operation == .immigrant { return immigrant(&breeder, &generator) }
+    guard case .genome(let parent) = selected else { return nil }
+    guard operation == .crossover else {
+      return breeder.mutant(of: parent, by: operation, using: &generator)
     }
+    guard case .genome(let donor) = parents[selection.select(using: &generator)] else {
+      return nil
+    }
+    return breeder.offspring(of: parent, and: donor, using: &generator)
   }
 
   private func selection(among members: [Program]) -> LexicaseSelection {
     var outcomes = members.map(\.passed)
     if !laws.isEmpty {
-      let assessed = assessed(members.map(\.function))
+      let assessed = assessed(members.map(\.candidate.form))
       for index in outcomes.indices { outcomes[index] += assessed[index].laws }
     }
     return LexicaseSelection(
@@ -121,22 +143,32 @@ struct Stage {
   }
 
   /// Runs programs on all cases.
-  func evaluated(_ functions: [Function], _ report: inout ProgramReport) -> [Candidate] {
-    let assessments = assessed(functions)
+  func evaluated(_ forms: [ProgramForm], _ report: inout ProgramReport) -> [Candidate] {
+    let assessments = assessed(forms)
     report.candidates += assessments.count
     report.programCases += assessments.reduce(0) { $0 + $1.cases }
-    return zip(functions, assessments).map { context.candidate($0, $1) }
+    return zip(forms, assessments).map { context.candidate($0, $1) }
   }
 
-  private func assessed(_ functions: [Function]) -> [Assessment] {
-    let starts = Array(stride(from: 0, to: functions.count, by: context.settings.batch))
-    let batches = parallelMap(starts, threads: threads) { _, start in
+  private func assessed(_ forms: [ProgramForm]) -> [Assessment] {
+    batches(forms.count) { range in
       var assessor = ProgramAssessor(context: context, laws: laws)
-      let end = min(start + context.settings.batch, functions.count)
       var assessments: [Assessment] = []
-      for function in functions[start..<end] { assessments.append(assessor.assess(function)) }
+      assessments.reserveCapacity(range.count)
+      for form in forms[range] { assessments.append(assessor.assess(context.function(of: form))) }
       return assessments
     }
-    return batches.flatMap { $0 }
+  }
+}
+
+/// A program that was bred and not run yet.
+struct Offspring: Sendable {
+  let form: ProgramForm
+  /// Hash of the body.
+  let key: UInt64
+
+  init(form: ProgramForm) {
+    self.form = form
+    key = form.key
   }
 }

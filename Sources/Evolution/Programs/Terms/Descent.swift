@@ -48,34 +48,3 @@ struct DescentOrder: Hashable, Sendable {
     self.positions = positions
   }
 }
-
-extension Scope {
-  /// The arcs of a self-call with these arguments.
-  func arcs(of arguments: [Expression]) -> [DescentArc] {
-    arguments.enumerated().map { position, argument in
-      guard case .local(let slot) = argument, let variable = variable(slot) else {
-        return .unknown
-      }
-      if variable.below == position { return .smaller }
-      return variable.parameter == position ? .equal : .unknown
-    }
-  }
-}
-
-extension TypeReader {
-  /// The arcs of every self-call of a body, in prefix order, with the prefix index of the call.
-  ///
-  /// Passing the target by name is a call with nothing known.
-  func selfCalls(
-    of target: FunctionID, sites: [Site], positionCount: Int
-  ) -> [(index: Int, arcs: [DescentArc])] {
-    sites.compactMap { site in
-      switch site.expression {
-      case .call(target, _, let arguments): (site.index, site.scope.arcs(of: arguments))
-      case .reference(.function(target), _):
-        (site.index, [DescentArc](repeating: .unknown, count: positionCount))
-      default: nil
-      }
-    }
-  }
-}

@@ -12,6 +12,11 @@ struct ClosedTypes: Sendable {
   private var fieldTypes: [[[Int]]?] = []
   /// Whether equal words are equal values, and different ones are not.
   private var flat: [Bool] = []
+  /// By type, where its constructors begin in ``layouts``; -1 until it is asked for.
+  private var firstLayouts: [Int] = []
+  /// Where the types of a constructor's fields stand in ``fieldList``.
+  private var layouts: [Range<Int>] = []
+  private var fieldList: [Int] = []
   /// The place of `int`, which is asked for most.
   private var int: Int?
 
@@ -20,6 +25,7 @@ struct ClosedTypes: Sendable {
     nodes.append(node)
     places[node] = nodes.count - 1
     fieldTypes.append(nil)
+    firstLayouts.append(-1)
     switch node {
     case .int: flat.append(true)
     case .function: flat.append(false)
@@ -59,7 +65,47 @@ struct ClosedTypes: Sendable {
     return inner
   }
 
+  @inline(__always)
   func isFlat(_ type: Int) -> Bool { flat[type] }
+
+  /// Makes ``layout(of:_:)`` good for a type and all types inside it.
+  mutating func prepareLayouts(of type: Int, in environment: Environment) {
+    var work = [type]
+    while let type = work.popLast() {
+      guard firstLayouts[type] < 0 else { continue }
+      firstLayouts[type] = layouts.count
+      let constructors = fields(of: type, in: environment)
+      for fields in constructors {
+        layouts.append(fieldList.count..<fieldList.count + fields.count)
+        fieldList += fields
+      }
+      for fields in constructors { work += fields }
+    }
+  }
+
+  /// Where the types of the fields of the constructor with this tag stand, for ``fieldType(_:)``.
+  @inline(__always)
+  func layout(of type: Int, _ tag: Int) -> Range<Int> { layouts[firstLayouts[type] + tag] }
+
+  @inline(__always)
+  func fieldType(_ place: Int) -> Int { fieldList[place] }
+
+  /// Whether the type is data, prepared or not.
+  @inline(__always)
+  func isData(_ type: Int) -> Bool {
+    if case .data = nodes[type] { return true }
+    return false
+  }
+
+  @inline(__always)
+  func isPrepared(_ type: Int) -> Bool { firstLayouts[type] >= 0 }
+
+  /// Whether values of the type hold function values.
+  @inline(__always)
+  func isFunction(_ type: Int) -> Bool {
+    if case .function = nodes[type] { return true }
+    return false
+  }
 
   /// The types of the fields of each constructor of a data type; none for other types.
   mutating func fields(of type: Int, in environment: Environment) -> [[Int]] {

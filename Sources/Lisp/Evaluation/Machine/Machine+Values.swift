@@ -34,6 +34,24 @@ extension Machine {
       words: words, types: function.parameters, generation: inputGeneration, count: cases.count)
   }
 
+  /// Encodes values of a function's result, one for each case, to be compared with its answers; nil
+  /// if some value does not have that type.
+  public mutating func encodeResults(
+    _ values: [Value], of function: CompiledFunction
+  ) -> InputBlock? {
+    let before = mark
+    var words: [UInt64] = []
+    for value in values {
+      guard let word = encode(value, function.result) else {
+        mark = before
+        return nil
+      }
+      words.append(word)
+    }
+    return InputBlock(
+      words: words, types: [function.result], generation: inputGeneration, count: values.count)
+  }
+
   /// Frees all inputs; blocks that were encoded before are no longer good.
   public mutating func discardInputs() {
     mark = 0
@@ -103,21 +121,25 @@ extension Machine {
     var hasher = StableHasher()
     hasher.combine(UInt64(answer.kind.rawValue))
     if answer.kind != .value { return hasher.finalize() }
-    var work = [(answer.word, function.result)]
+    if !instances.types.isPrepared(function.result) {
+      instances.types.prepareLayouts(of: function.result, in: environment)
+    }
+    unhashed.removeAll(keepingCapacity: true)
+    unhashed.append((answer.word, function.result))
     var count = 0
-    while let (word, type) = work.popLast() {
+    while let (word, type) = unhashed.popLast() {
       count += 1
       if count > HardCaps.valueNodes { return nil }
-      switch instances.types.nodes[type] {
-      case .int: hasher.combine(word)
-      case .function: hasher.combine(UInt64.max)
-      case .data:
-        hasher.combine(UInt64(word.tag))
-        if instances.types.isFlat(type) { continue }
-        let fields = instances.types.fields(of: type, in: environment)[word.tag]
-        for index in fields.indices.reversed() {
-          work.append((arena[word.fields + index], fields[index]))
-        }
+      guard instances.types.isData(type) else {
+        hasher.combine(instances.types.isFunction(type) ? UInt64.max : word)
+        continue
+      }
+      hasher.combine(UInt64(word.tag))
+      if instances.types.isFlat(type) { continue }
+      let layout = instances.types.layout(of: type, word.tag)
+      for index in (0..<layout.count).reversed() {
+        unhashed.append(
+          (arena[word.fields + index], instances.types.fieldType(layout.lowerBound + index)))
       }
     }
     return hasher.finalize()

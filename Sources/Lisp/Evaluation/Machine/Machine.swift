@@ -18,6 +18,10 @@ public struct Machine: ~Copyable {
   /// Tells blocks of inputs that are no longer there.
   var inputGeneration = 0
   var state = MachineState()
+  /// Pairs of words that are still to be compared, with their types.
+  var pairs: [(UInt64, UInt64, Int)] = []
+  /// Words that are still to be hashed, with their types.
+  var unhashed: [(UInt64, Int)] = []
   /// The instance whose code stands last, and where that begins; none if negative.
   var lastTranslated = (instance: -1, start: 1)
 

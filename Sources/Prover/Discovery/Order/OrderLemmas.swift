@@ -4,8 +4,9 @@ import Terms
 /// Lemmas about the order in which a goal's functions keep their elements.
 extension ProofSearch {
   private enum Limit {
-    /// Inferences for one attempt at a conjecture.
+    /// Inferences for one attempt at a conjecture, and for a later one at what much depends on.
     static let conjecture = 4_000
+    static let decisive = 12_000
     static let rounds = 4
   }
 
@@ -73,7 +74,9 @@ extension ProofSearch {
         if conjecture.wantsBoth, round == 0, let weaker = conjecture.weaker {
           _ = try attempt(weaker, of: conjecture)
         }
-        if try attempt(conjecture.formula, of: conjecture) {
+        let isLate = round > 0 && conjecture.isDecisive
+        let limit = isLate ? Limit.decisive : Limit.conjecture
+        if try attempt(conjecture.formula, of: conjecture, limit: limit) {
           if let anchor = conjecture.anchor { addAnchor(anchor, of: conjecture.formula) }
           continue
         }
@@ -100,7 +103,7 @@ extension ProofSearch {
 
   /// Tries to prove a statement about a term, by induction along the recursion of its function.
   private mutating func attempt(
-    _ formula: TermID, of conjecture: OrderConjecture
+    _ formula: TermID, of conjecture: OrderConjecture, limit: Int = Limit.conjecture
   ) throws(SearchFailure) -> Bool {
     var start: InductionStart?
     if let subject = conjecture.subject, !theory.bank.isConstructed(subject) {
@@ -109,7 +112,7 @@ extension ProofSearch {
         start = .recursion(function)
       }
     }
-    return try attemptLemma(formula, limit: Limit.conjecture, from: start)
+    return try attemptLemma(formula, limit: limit, from: start)
   }
 
   private mutating func addAnchor(_ anchor: TermID, of formula: TermID) {

@@ -68,7 +68,7 @@ extension ProofSearch {
   }
 
   /// A constructor without fields.
-  private mutating func emptyCollection(of type: TypeID) -> TermID? {
+  mutating func emptyCollection(of type: TypeID) -> TermID? {
     guard case .data(let symbol, let arguments) = theory.bank.node(of: type) else { return nil }
     for constructor in theory.bank.constructors(of: symbol)
     where theory.bank.signature(of: constructor).parameters.isEmpty {
@@ -159,7 +159,9 @@ extension ProofSearch {
         let right = folded(pattern, into: rest, &folds, &discovery.vocabulary)
       else { continue }
       let formula = theory.bank.equationOf(left, right)
-      if isAlwaysTrue(formula, &discovery) { found.append(OrderConjecture(formula: formula)) }
+      if isAlwaysTrue(formula, &discovery) {
+        found.append(OrderConjecture(formula: formula, isDecisive: true))
+      }
     }
     return found
   }

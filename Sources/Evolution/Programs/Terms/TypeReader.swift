@@ -1,15 +1,5 @@
 import Lisp
 
-/// A place in a program: a node with its type and what is in scope there.
-struct Site: Sendable {
-  /// Prefix index of the node in the body.
-  var index: Int
-  var expression: Expression
-  var type: Type
-  var scope: Scope
-  var size: Int
-}
-
 /// Reads types off programs that are known to be well typed.
 struct TypeReader {
   let environment: Environment
@@ -92,27 +82,5 @@ struct TypeReader {
         slot: $0.slot, type: type(of: $0.expression, in: scope) ?? .bool, parameter: nil, below: nil
       )
     }
-  }
-
-  /// Every node of a well-typed expression, in prefix order.
-  func sites(of expression: Expression, type: Type, in scope: Scope) -> [Site] {
-    var sites: [Site] = []
-    collect(expression, type, scope, into: &sites)
-    return sites
-  }
-
-  @discardableResult
-  private func collect(
-    _ expression: Expression, _ type: Type, _ scope: Scope, into sites: inout [Site]
-  ) -> Int {
-    let index = sites.count
-    sites.append(Site(index: index, expression: expression, type: type, scope: scope, size: 1))
-    var size = 1
-    let inner = childScopes(of: expression, type: type, in: scope)
-    for (child, place) in zip(expression.children, inner) {
-      size += collect(child, place.type, place.scope, into: &sites)
-    }
-    sites[index].size = size
-    return size
   }
 }
