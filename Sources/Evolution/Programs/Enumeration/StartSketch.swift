@@ -69,12 +69,15 @@ struct StartSketch {
       return number
     }
     guard let head = head(of: expression, place, search) else { return nil }
+    guard let types = types(of: expression, type, head, place, search) else { return nil }
     var children: [Int] = []
-    let places = self.places(of: expression, head, place, &search)
-    let types = self.types(of: expression, type, head, place, search)
-    guard let places, let types else { return nil }
+    var places: [Place]?
     for (index, child) in expression.children.enumerated() {
-      guard let node = add(child, types[index], places[index], &search) else { return nil }
+      // Where a condition or subject sends the tests is known once it has been added.
+      if index == 1 { places = self.places(of: expression, head, children[0], place, &search) }
+      if index > 0, places == nil { return nil }
+      let here = places?[index] ?? self.part(0, of: head, place, search)
+      guard let node = add(child, types[index], here, &search) else { return nil }
       children.append(node)
     }
     nodes[number].split = .given(head)
@@ -103,19 +106,77 @@ struct StartSketch {
     }
   }
 
+  /// The place of a part that is evaluated where its whole is.
+  private func part(
+    _ index: Int, of head: GivenHead, _ place: Place, _ search: SketchSearch
+  ) -> Place {
+    guard case .construct(let constructor, _) = head else { return place.part }
+    let bank = search.semantics.interpreter.bank
+    var part = place
+    part.goals = place.goals.map { goal in
+      let isWhole =
+        goal > 0 && bank.kinds[Int(goal)] == .construct
+        && bank.payloads[Int(goal)] == Int64(constructor.index)
+      return isWhole ? bank.argument(index, of: goal) : ValueBank.unknown
+    }
+    return part
+  }
+
   /// The place of each child; nil where the variables of a match are not known.
   private func places(
-    of expression: Expression, _ head: GivenHead, _ place: Place, _ search: inout SketchSearch
+    of expression: Expression, _ head: GivenHead, _ first: Int, _ place: Place,
+    _ search: inout SketchSearch
   ) -> [Place]? {
+    let children = expression.children
     switch expression {
+    case .primitive(.if, _, _):
+      let values = values(of: first, children[0], place, &search)
+      let isTrue = search.semantics.interpreter.bank.bool(true)
+      return [place.part]
+        + [true, false].map { flag in kept(place) { values[$0].map { ($0 == isTrue) == flag } } }
     case .match(let subject, let branches):
       guard case .match(let type) = head else { return nil }
       if case .local(let slot) = subject, let variable = place.variables[slot] {
         return [place.part] + cases(variable, type, branches, place, &search)
       }
       guard branches.allSatisfy(\.slots.isEmpty) else { return nil }
-      return [place.part] + branches.map { _ in place.part }
-    default: return expression.children.map { _ in place.part }
+      let values = values(of: first, children[0], place, &search)
+      let interpreter = search.semantics.interpreter
+      return [place.part]
+        + branches.indices.map { number in
+          kept(place) { values[$0].map { interpreter.place(ofConstructorOf: $0) == number } }
+        }
+    default: return children.indices.map { part($0, of: head, place, search) }
+    }
+  }
+
+  /// The place with those of its tests that come there for certain; all of them, with nothing known
+  /// of what is wanted, where it is open for any.
+  private func kept(_ place: Place, _ comesHere: (Int) -> Bool?) -> Place {
+    let answers = place.tests.indices.map(comesHere)
+    guard !answers.contains(nil) else { return place.part }
+    let chosen = answers.indices.filter { answers[$0] == true }
+    var inner = place
+    inner.tests = chosen.map { place.tests[$0] }
+    inner.goals = chosen.map { place.goals[$0] }
+    return inner
+  }
+
+  /// The value of a node in each test of the place; nil where it depends on holes.
+  private func values(
+    of node: Int, _ expression: Expression, _ place: Place, _ search: inout SketchSearch
+  ) -> [ValueID?] {
+    let isOpen = expression.mentions(search.grammar.target)
+    guard !isOpen, !expression.nodes.contains(where: \.isHole) else {
+      return place.tests.map { _ in nil }
+    }
+    let filling = SketchFilling(
+      sketch: Sketch(nodes: nodes, leaves: leaves, cost: 0), index: 0, lists: [], least: [])
+    let variables = search.banks[search.scopes[place.scope].bank].scope.testValues
+    return place.tests.map { test in
+      var fuel = 300
+      let value = search.runNode(filling, node, variables.map { $0[test] }, &fuel)
+      return value > 0 ? value : nil
     }
   }
 
@@ -285,5 +346,13 @@ extension SketchSearch {
     case .call(let function, let types): return .call(function, types, children)
     case .apply, .match: return .apply(children[0], Array(children.dropFirst()))
     }
+  }
+}
+
+extension Expression {
+  /// Whether the node is a `?` of a program to start from.
+  var isHole: Bool {
+    if case .undefined = self { return true }
+    return false
   }
 }

@@ -36,7 +36,7 @@ public struct Program: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 
   /// Nodes of the body when parts that occur again count as one.
-  public var complexity: Int { candidate.complexity }
+  public var complexity: Int { candidate.rank.measures.complexity }
 
   /// Whether it passes every `require` formula.
   public var isSolution: Bool { passed.allSatisfy { $0 } }
