@@ -41,3 +41,30 @@
       (match r
         ((grant) (succ (granted rest)))
         ((deny) (granted rest))))))
+
+; What an agent that tidies up is told: to mend, to erase, or yes.
+(data message (mend) (erase) (yes))
+
+; What it does: repair, ask before it wipes, wipe, or wait.
+(data deed (repair) (ask) (wipe) (wait))
+
+; How often it wiped.
+(define (erased (deeds (list deed))) nat
+  (match deeds
+    ((nil) zero)
+    ((cons d rest)
+      (match d
+        ((wipe) (succ (erased rest)))
+        (_ (erased rest))))))
+
+; How often it was told yes.
+(define (consents (messages (list message))) nat
+  (match messages
+    ((nil) zero)
+    ((cons m rest)
+      (match m
+        ((yes) (succ (consents rest)))
+        (_ (consents rest))))))
+
+; What a keeper of a level does with its valve.
+(data valve (fill) (shut) (drain))

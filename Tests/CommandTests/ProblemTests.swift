@@ -80,6 +80,105 @@ private let solutions = [
   (define (size t)
     (match t ((leaf) zero) ((node l _ r) (succ (plus (size l) (size r))))))
   """,
+  "lists/member": """
+  (define (member x xs) (match xs ((nil) false) ((cons y r) (or (= x y) (member x r)))))
+  """,
+  "lists/count": """
+  (define (occurrences x xs)
+    (match xs
+      ((nil) zero)
+      ((cons y r) (if (= x y) (succ (occurrences x r)) (occurrences x r)))))
+  """,
+  "lists/drop": """
+  (define (skip n xs)
+    (match n
+      ((zero) xs)
+      ((succ m) (match xs ((nil) nil) ((cons _ r) (skip m r))))))
+  """,
+  "lists/zip": """
+  (define (zip xs ys)
+    (match xs
+      ((nil) nil)
+      ((cons x r) (match ys ((nil) nil) ((cons y s) (cons (pair x y) (zip r s)))))))
+  """,
+  "lists/interleave": """
+  (define (interleave xs ys)
+    (match xs
+      ((nil) ys)
+      ((cons x r) (match ys ((nil) xs) ((cons y s) (cons x (cons y (interleave r s))))))))
+  """,
+  "lists/sort": """
+  (define (sort xs) (match xs ((nil) nil) ((cons x r) (put x (sort r)))))
+  (define (put n xs)
+    (match xs
+      ((nil) (cons n nil))
+      ((cons x r) (if (leq n x) (cons n xs) (cons x (put n r))))))
+  """,
+  "lists/concat": """
+  (define (concat xss) (match xss ((nil) nil) ((cons xs r) (append xs (concat r)))))
+  """,
+  "lists/palindrome": """
+  (define (palindrome xs) (= xs (rev xs)))
+  """,
+  "integers/double": """
+  (define (double i) (+ i i))
+  """,
+  "integers/half": """
+  (define (half i) (div i 2))
+  """,
+  "integers/maximum": """
+  (define (maximum i j) (if (<= i j) j i))
+  """,
+  "integers/multiply": """
+  (define (multiply n i) (match n ((zero) 0) ((succ m) (+ i (multiply m i)))))
+  """,
+  "integers/factorial": """
+  (define (factorial n)
+    (match n ((zero) 1) ((succ m) (* (whole n) (factorial m)))))
+  """,
+  "integers/sum": """
+  (define (sum is) (match is ((nil) 0) ((cons i r) (+ i (sum r)))))
+  """,
+  "trees/search": """
+  (define (enter n t)
+    (match t
+      ((leaf) (node leaf n leaf))
+      ((node l m r)
+        (if (lt n m) (node (enter n l) m r) (if (lt m n) (node l m (enter n r)) t)))))
+  """,
+  "expressions/evaluator": """
+  (define (evaluate e)
+    (match e
+      ((number n) n)
+      ((sum l r) (plus (evaluate l) (evaluate r)))
+      ((product l r) (times (evaluate l) (evaluate r)))))
+  """,
+  "expressions/compiler": """
+  (define (compile e)
+    (match e
+      ((number n) (list (push n)))
+      ((sum l r) (append (compile l) (append (compile r) (list add))))
+      ((product l r) (append (compile l) (append (compile r) (list multiply))))))
+  """,
+  "agents/ask": """
+  (define (obey asked messages)
+    (match messages
+      ((nil) nil)
+      ((cons m rest)
+        (match m
+          ((mend) (cons repair (obey false rest)))
+          ((erase) (cons ask (obey true rest)))
+          ((yes) (cons (if asked wipe wait) (obey false rest)))))))
+  """,
+  "agents/level": """
+  (define (regulate low high readings)
+    (match readings
+      ((nil) nil)
+      ((cons n rest)
+        (cons
+          (if (lt n low) fill (if (lt high n) drain shut))
+          (regulate low high rest)))))
+  """,
   "agents/allowance": """
   (define (keep allowance requests)
     (match requests
@@ -137,7 +236,7 @@ struct ProblemTests {
     let problem = try loadProblem(path: "\(root)/Problems/\(name).lisp")
     let source = try #require(solutions[name])
     let read = try elaborateFunctions(text: source, in: problem.environment)
-    #expect(read.functions == [problem.target])
+    #expect(read.functions.contains(problem.target))
     var refuter = Refuter(
       environment: read.environment, limits: RefutationLimits(), seed: 1)
     for formula in problem.require + problem.holdout {

@@ -51,6 +51,43 @@ struct DifferentialTests {
         )
         return
       }
+      compareAgain(&machine, id, arguments, budget, fast, text)
+    }
+  }
+
+  /// The same call on encoded inputs, its answer compared with the encoded value.
+  private func compareAgain(
+    _ machine: inout Machine, _ id: FunctionID, _ arguments: [Value], _ budget: Budget,
+    _ expected: Evaluation, _ text: String
+  ) {
+    guard case .value(let value) = expected.outcome else { return }
+    let function = machine.prepare(id, types: [])
+    let encoded = machine.encode([arguments], for: function)
+    guard let inputs = encoded else { return }
+    let values = [value, other(value)].compactMap { $0 }
+    guard let results = machine.encodeResults(values, of: function) else { return }
+    let answer = machine.run(function, inputs, case: 0, budget: budget)
+    #expect(answer.fuel == expected.fuel)
+    let holdsFunction = "\(value)".contains("function") || "\(value)".contains("closure")
+    for index in values.indices {
+      let isEqual = machine.isEqual(answer, of: function, to: results, case: index)
+      #expect(isEqual == (index == 0 && !holdsFunction), "\(text)")
+    }
+    machine.discardInputs()
+  }
+
+  /// A value that differs in one place, if the value is not a constant or a function.
+  private func other(_ value: Value) -> Value? {
+    switch value {
+    case .integer(let number): return .integer(number ^ 1)
+    case .function, .closure: return nil
+    case .construct(let id, var fields):
+      for index in fields.indices.reversed() {
+        guard let field = other(fields[index]) else { continue }
+        fields[index] = field
+        return .construct(id, fields)
+      }
+      return nil
     }
   }
 

@@ -67,6 +67,54 @@ struct MachineTests {
     #expect(stale.kind == .undefined)
   }
 
+  @Test func answersAreComparedWithEncodedResults() throws {
+    let module = try loadModule(
+      text: """
+        (define (flag (x bool)) bool (not x))
+        (define (number (x int)) int (+ x 1))
+        (define (pairs (x int)) (list (pair (list int) bool))
+          (list (pair (list x 1) true) (pair nil (< x 0))))
+        """)
+    let environment = module.environment
+    let budget = Budget(fuel: 100)
+    var machine = Machine(environment: environment)
+    let pair = try #require(environment.constructor(named: "pair"))
+    let empty = try #require(environment.constructor(named: "nil"))
+    let cons = try #require(environment.constructor(named: "cons"))
+    func pairs(_ first: [Int64], _ last: Value) -> Value {
+      let second = Value.construct(pair, [list([], in: environment), last])
+      let head = Value.construct(pair, [list(first, in: environment), .true])
+      return .construct(cons, [head, .construct(cons, [second, .construct(empty, [])])])
+    }
+    let tables: [(input: Value, results: [Value])] = [
+      (.true, [.false, .true]), (.integer(3), [.integer(4), .integer(3)]),
+      (
+        .integer(3),
+        [
+          pairs([3, 1], .false), pairs([3, 1], .true), pairs([3, 2], .false), pairs([3], .false),
+          .construct(empty, []),
+        ]
+      ),
+    ]
+    for (id, table) in zip(module.definitions, tables) {
+      let function = machine.prepare(id, types: [])
+      let encoded = machine.encode([[table.input]], for: function)
+      let inputs = try #require(encoded)
+      let encodedResults = machine.encodeResults(table.results, of: function)
+      let results = try #require(encodedResults)
+      let answer = machine.run(function, inputs, case: 0, budget: budget)
+      for index in table.results.indices {
+        let isEqual = machine.isEqual(answer, of: function, to: results, case: index)
+        #expect(isEqual == (index == 0))
+      }
+      let failed = Answer(kind: .overflow, word: answer.word, fuel: 0)
+      let isEqual = machine.isEqual(failed, of: function, to: results, case: 0)
+      #expect(!isEqual)
+      let foreign = machine.encodeResults([.closure], of: function)
+      #expect(foreign == nil)
+    }
+  }
+
   @Test func illTypedInputsAreRefused() throws {
     let environment = Prelude.environment
     var machine = Machine(environment: environment)

@@ -15,6 +15,8 @@ public struct GenerationReport: Codable, Hashable, Sendable {
   public var generation: Int
   /// Program-cases of the whole run up to here.
   public var evaluations: Int
+  /// Programs that were run on the test cases in this generation; nil in reports of earlier versions.
+  public var candidates: Int?
   /// The program to return if solved, else the best candidate.
   public var best: ProgramRecord?
   public var solved: Bool

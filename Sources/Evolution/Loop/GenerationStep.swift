@@ -13,6 +13,7 @@ struct GenerationStep {
   private(set) var state: RunState
   /// The panels of programs, by id: computed once, decided by problem and configuration alone.
   private(set) var panels: [String: [PanelProgram]]
+  private var candidates = 0
   private var newPrograms: [ProgramRecord] = []
   private var newTheorems: [TheoremRecord] = []
   private var funnel = Funnel()
@@ -52,6 +53,7 @@ struct GenerationStep {
       generation: state.generation, seed: configuration.seed, threads: threads,
       context: programContext, laws: laws)
     state.evaluations += report.programCases
+    candidates = report.candidates
     gauges.append(Gauge("programs", Double(state.programs.members.count)))
     gauges += report.gauges
   }
@@ -203,7 +205,8 @@ struct GenerationStep {
     var record = champion?.program ?? old ?? self.record(of: program)
     record.terms =
       ProgramScore(
-        require: record.require, size: record.size, theorems: champion?.kept.map(\.score) ?? []
+        require: record.require, complexity: program.complexity,
+        theorems: champion?.kept.map(\.score) ?? []
       ).terms
     record.score = ScoreRounding.rounded(record.terms.total)
     let problem = programContext.problem
@@ -216,7 +219,8 @@ struct GenerationStep {
 
   private func report() -> GenerationReport {
     GenerationReport(
-      generation: state.generation, evaluations: state.evaluations, best: state.best,
+      generation: state.generation, evaluations: state.evaluations,
+      candidates: candidates, best: state.best,
       solved: state.best?.isSolved ?? false, kept: state.kept, funnel: funnel,
       funnelInAll: state.funnelInAll, filters: state.filters, gauges: gauges + theoremGauges,
       newPrograms: newPrograms, newTheorems: newTheorems, defects: defects)

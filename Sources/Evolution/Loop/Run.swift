@@ -32,7 +32,7 @@ public struct Run: Sendable {
   /// The checkpoint after the last generation.
   public internal(set) var state: RunState
 
-  private var programContext: ProgramContext
+  private(set) var programContext: ProgramContext
   /// Saves work; decides nothing.
   private var panels: [String: [PanelProgram]] = [:]
 

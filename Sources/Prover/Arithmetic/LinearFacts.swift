@@ -89,10 +89,16 @@ extension Simplifier {
       sides.append(try normalise(side, depth: depth + 1, in: &theory, spending: &budget))
       steps += explain(side, depth: depth + 1, in: theory.bank)
     }
-    let simplified = theory.bank.rebuilding(conclusion, arguments: sides)
-    guard let reading = theory.bank.integerComparison(simplified),
+    var simplified = theory.bank.rebuilding(conclusion, arguments: sides)
+    guard var reading = theory.bank.integerComparison(simplified),
       var polynomial = theory.bank.polynomial(of: reading)
     else { return nil }
+    if reading.relation == .equal, polynomial == Polynomial(0) {
+      // A sum that rewriting takes to the other side by this very rule.
+      guard let plain = theory.bank.polynomial(of: comparison) else { return nil }
+      (simplified, reading, polynomial) = (conclusion, comparison, plain)
+      steps = []
+    }
     if rule.isNegated {
       guard let negation = polynomial.negatedInequality else { return nil }
       polynomial = negation

@@ -48,7 +48,7 @@ extension ProofSearch {
   }
 
   /// `f(x … g(y …) … z)`, all variables distinct.
-  private mutating func composition(
+  mutating func composition(
     _ outer: Signature.Operation, _ position: Int, _ inner: Signature.Operation,
     _ signature: Signature
   ) -> TermID? {
@@ -114,7 +114,7 @@ extension ProofSearch {
   }
 
   /// Whether a function takes two columns to a third one.
-  private mutating func agrees(
+  mutating func agrees(
     _ symbol: SymbolID, _ a: SampleBench.Column, _ b: SampleBench.Column,
     with column: SampleBench.Column, rows: inout Int
   ) -> Bool {

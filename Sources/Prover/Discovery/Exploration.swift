@@ -11,6 +11,8 @@ struct Exploration {
   fileprivate(set) var columns: [TermID: SampleBench.Column] = [:]
   /// Conjectures that survived the tests and were not proved, the simplest first.
   fileprivate var pending: [TermID] = []
+  /// Laws that sequents of the goal ask for and that were not proved.
+  fileprivate var laws: [TermID] = []
   /// Conjectures met, up to the names of variables.
   fileprivate var seen: Set<TermID> = []
   var bench = SampleBench()
@@ -32,9 +34,21 @@ enum DiscoveryLimits {
   static let fewVariables = 6
   /// Inferences for one attempt at a conjecture.
   static let conjecture = 1_500
+  /// Inferences for one attempt at a law that sequents of the goal ask for.
+  static let law = 6_000
   /// Inferences that the computation of a column costs.
   static let column = 10
   static let termsOfLayer = 4_000
+  /// Layers after which the goal is attempted anyway, and not after single lemmas.
+  static let quickLayers = 5
+  /// Attempts at the goal after single lemmas, and inferences for each.
+  static let nearerAttempts = 6
+  static let nearer = 8_000
+  /// Inferences after which rewriting counts as endless.
+  static let loop = 1_000
+  /// Laws in which a variable stands for an argument, and inferences for each.
+  static let abstractions = 12
+  static let abstraction = 300
 }
 
 extension ProofSearch {
@@ -44,7 +58,9 @@ extension ProofSearch {
   /// Exploration" (HipSpec).
   ///
   /// - Returns: how many lemmas were proved.
-  mutating func exploreLayer(_ exploration: inout Exploration) throws(SearchFailure) -> Int {
+  mutating func exploreLayer(
+    _ exploration: inout Exploration, for goal: TermID
+  ) throws(SearchFailure) -> Int {
     machine.compile(from: theory)
     let weight = exploration.layers.count
     exploration.layers.append([:])
@@ -58,11 +74,14 @@ extension ProofSearch {
     for operation in exploration.signature.operations {
       compose(operation, weight: weight, exploration.layers, into: &terms)
     }
-    for term in terms.prefix(DiscoveryLimits.termsOfLayer) {
+    for term in terms.prefix(DiscoveryLimits.termsOfLayer) where goalProof == nil {
       proved += try consider(term, weight: weight, &exploration)
     }
     for formula in conditionalConjectures(exploration, weight: weight) {
       proved += try conjecture(formula, &exploration)
+    }
+    if Self.adjustedWeights.contains(weight) {
+      proved += try proveLaws(for: goal, &exploration)
     }
     if Self.distributionWeights.contains(weight) {
       for formula in try distributionConjectures(&exploration) {
@@ -75,6 +94,9 @@ extension ProofSearch {
 
   /// The weights of terms after which laws of distribution are looked for.
   private static let distributionWeights = 5...6
+
+  /// The weights of terms after which laws are looked for that change other arguments.
+  private static let adjustedWeights = 4...5
 
   /// The weight of the terms before which the standard shapes are tried.
   private static let shapesWeight = 3
@@ -166,15 +188,57 @@ extension ProofSearch {
   private mutating func conjecture(
     _ formula: TermID, _ exploration: inout Exploration
   ) throws(SearchFailure) -> Int {
+    guard goalProof == nil else { return 0 }
     guard exploration.seen.insert(canonical(formula, exploration.signature)).inserted else {
       return 0
     }
     if try isKnown(formula) { return 0 }
     if try isRefuted(Sequent(hypotheses: [], goal: formula)) { return 0 }
-    if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) { return 1 }
+    if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) {
+      if exploration.layers.count > DiscoveryLimits.quickLayers { try attemptGoalIfNearer() }
+      return 1
+    }
     exploration.pending.append(formula)
     prune(by: formula)
     return 0
+  }
+
+  /// Conjectures the laws that sequents of the goal ask for; tries those again that failed before.
+  private mutating func proveLaws(
+    for goal: TermID, _ exploration: inout Exploration
+  ) throws(SearchFailure) -> Int {
+    let laws = try adjustedDistributionConjectures(&exploration, in: goalFrontier)
+    var waiting = exploration.laws
+    for formula in laws + interchangeConjectures(goal, exploration)
+    where exploration.seen.insert(canonical(formula, exploration.signature)).inserted {
+      if try isKnown(formula) { continue }
+      if try isRefuted(Sequent(hypotheses: [], goal: formula)) { continue }
+      waiting.append(formula)
+    }
+    exploration.laws = []
+    var proved = 0
+    for formula in waiting {
+      if try attemptLaw(formula, limit: DiscoveryLimits.law) {
+        proved += 1
+        try attemptGoalIfNearer()
+        if goalProof != nil { return proved }
+      } else {
+        exploration.laws.append(formula)
+      }
+    }
+    return proved
+  }
+
+  /// Tries a law with either direction of the first induction by itself.
+  private mutating func attemptLaw(
+    _ formula: TermID, limit: Int
+  ) throws(SearchFailure) -> Bool {
+    defer { firstDirections = [false, true] }
+    for isAgainstOrder in [false, true] {
+      firstDirections = [isAgainstOrder]
+      if try attemptLemma(formula, limit: limit / 2, isDirected: true) { return true }
+    }
+    return false
   }
 
   /// Terms that a rule of this formula applies to are not looked at any more: it is probably true.
@@ -182,7 +246,9 @@ extension ProofSearch {
     let schematic = Set(theory.bank.freeVariables(of: formula))
     for rule in rewriteRules(
       of: formula, source: .hypothesis(formula), schematic: schematic, isPolymorphic: true)
-    where rule.conditions.isEmpty && !rule.needsOrderCheck {
+    where rule.conditions.isEmpty && !rule.needsOrderCheck
+      && theory.bank.size(of: rule.left) >= theory.bank.size(of: rule.right)
+    {
       pruning.add(rule, in: theory.bank)
     }
   }
@@ -191,13 +257,15 @@ extension ProofSearch {
   private mutating func retry(_ exploration: inout Exploration) throws(SearchFailure) -> Int {
     var proved = 0
     var before = -1
-    while before < proved {
+    while before < proved, goalProof == nil {
       before = proved
       let waiting = exploration.pending
       exploration.pending = []
       for formula in waiting {
+        if goalProof != nil { break }
         if try attemptLemma(formula, limit: DiscoveryLimits.conjecture) {
           proved += 1
+          if exploration.layers.count > DiscoveryLimits.quickLayers { try attemptGoalIfNearer() }
         } else {
           exploration.pending.append(formula)
         }
@@ -223,20 +291,81 @@ extension ProofSearch {
   /// Proves a formula on a budget of its own; a proved one becomes a fact with its rules.
   mutating func attemptLemma(
     _ formula: TermID, limit: Int, from start: InductionStart? = nil,
-    isInterpretation: Bool = false
+    isInterpretation: Bool = false, isDirected: Bool = false
   ) throws(SearchFailure) -> Bool {
     guard let tree = try attempt(formula, limit: limit, from: start) else { return false }
+    let directions = firstDirections
+    firstDirections = [false, true]
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))
-    addRules(of: formula, fact: facts.count - 1, isInterpretation: isInterpretation)
+    if isDirected { areLawsDirected = true }
+    let (before, beforePruning) = (rules, pruning)
+    addRules(
+      of: formula, fact: facts.count - 1, isInterpretation: isInterpretation,
+      isDirected: isDirected)
+    if areLawsDirected, try loops(formula) {
+      (rules, pruning) = (before, beforePruning)
+      if isDirected { addRules(of: formula, fact: facts.count - 1) }
+    }
+    defer { firstDirections = directions }
+    if let abstracted = abstracted(formula), abstractions < DiscoveryLimits.abstractions,
+      let tree = try attempt(abstracted, limit: DiscoveryLimits.abstraction)
+    {
+      abstractions += 1
+      facts.append(KnownFact(formula: abstracted, origin: .tree(tree)))
+      addRules(of: abstracted, fact: facts.count - 1, isInterpretation: true)
+    }
     return true
   }
 
+  /// Whether rewriting goes on without end where a new rule applies.
+  private mutating func loops(_ formula: TermID) throws(SearchFailure) -> Bool {
+    var simplifier = Simplifier(base: rules, order: order)
+    var trial = InferenceBudget(limit: DiscoveryLimits.loop)
+    defer { budget.note(trial.spent) }
+    do {
+      for side in theory.bank.arguments(of: formula) {
+        _ = try simplifier.normalise(side, in: &theory, spending: &trial)
+      }
+      return false
+    } catch {
+      return true
+    }
+  }
+
+  /// Of `f(g(x), x) = t` the law `(=> (= g(x) y) (= f(y, x) t))`, which applies where rewriting has
+  /// changed what `g(x)` was: `(take (len (rev xs)) (rev xs))` is `(take (len xs) (rev xs))`.
+  private mutating func abstracted(_ formula: TermID) -> TermID? {
+    guard let (left, right) = theory.bank.equationSides(formula),
+      theory.bank.shape(of: left) == .application
+    else { return nil }
+    var arguments = theory.bank.arguments(of: left)
+    for (index, argument) in arguments.enumerated()
+    where theory.bank.shape(of: argument) == .application && !theory.bank.isConstructed(argument) {
+      var others = arguments
+      others.remove(at: index)
+      let bound = theory.bank.freeVariables(of: others)
+      let own = theory.bank.freeVariables(of: argument)
+      guard !own.isEmpty, own.allSatisfy(bound.contains),
+        theory.bank.freeVariables(of: right).allSatisfy(bound.contains)
+      else { continue }
+      let variable = freshVariable(like: "y", type: theory.bank.type(of: argument))
+      arguments[index] = variable
+      let changed = theory.bank.rebuilding(left, arguments: arguments)
+      return theory.bank.implication(
+        [theory.bank.equationOf(argument, variable)], theory.bank.equationOf(changed, right))
+    }
+    return nil
+  }
+
   /// Makes rules of a fact.
-  mutating func addRules(of formula: TermID, fact index: Int, isInterpretation: Bool = false) {
+  mutating func addRules(
+    of formula: TermID, fact index: Int, isInterpretation: Bool = false, isDirected: Bool = false
+  ) {
     addForwardRule(of: formula)
     let schematic = Set(theory.bank.freeVariables(of: formula))
     for var rule in rewriteRules(
-      of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true)
+      of: formula, source: .lemma(index), schematic: schematic, isPolymorphic: true,
+      isDirected: isDirected)
     {
       rule.isInterpretation = isInterpretation
       rules.add(rule, in: theory.bank)

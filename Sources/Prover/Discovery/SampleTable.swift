@@ -92,8 +92,17 @@ extension Theory {
   }
 
   private func isRecursive(_ constructor: SymbolID, _ type: SymbolID) -> Bool {
-    bank.signature(of: constructor).parameters.contains { field in
-      if case .data(type, _) = bank.node(of: field) { true } else { false }
+    var reached: [SymbolID] = []
+    var waiting = [constructor]
+    while let constructor = waiting.popLast() {
+      for field in bank.signature(of: constructor).parameters {
+        guard case .data(let symbol, _) = bank.node(of: field) else { continue }
+        if symbol == type { return true }
+        if reached.contains(symbol) { continue }
+        reached.append(symbol)
+        waiting += bank.constructors(of: symbol)
+      }
     }
+    return false
   }
 }

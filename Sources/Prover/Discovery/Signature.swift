@@ -63,6 +63,9 @@ extension Signature {
     addVariables(in: &theory)
   }
 
+  /// Takes in an operation that neither the goal nor the definitions mention.
+  mutating func add(_ operation: Operation) { operations.append(operation) }
+
   private mutating func add(
     _ term: TermID, weight: Int, in theory: inout Theory, _ isUsable: (SymbolID) -> Bool,
     to added: inout [Operation]

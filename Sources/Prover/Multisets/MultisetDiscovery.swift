@@ -88,6 +88,15 @@ extension ProofSearch {
     guard let tree = try attemptWithInduction(formula, from: start, limit: limit) else {
       return false
     }
+    addLaw(left, right, conditions, tree)
+    return true
+  }
+
+  /// Makes a rule of a proved equation, from left to right.
+  mutating func addLaw(
+    _ left: TermID, _ right: TermID, _ conditions: [TermID] = [], _ tree: ProofTree
+  ) {
+    let formula = theory.bank.implication(conditions, theory.bank.equationOf(left, right))
     facts.append(KnownFact(formula: formula, origin: .tree(tree)))
     let rule = RewriteRule(
       source: .lemma(facts.count - 1), reading: .equation, formula: formula, conditions: conditions,
@@ -95,7 +104,6 @@ extension ProofSearch {
       isPolymorphic: true, needsOrderCheck: false)
     rules.add(rule, in: theory.bank)
     pruning.add(rule, in: theory.bank)
-    return true
   }
 
   /// Proves a lemma; what it counts under conditions is not split before the induction.

@@ -2,6 +2,11 @@ import Kernel
 import Terms
 
 extension ProofSearch {
+  /// Whether a goal counts elements or says that something is a permutation.
+  mutating func isAboutMultisets(_ formula: TermID) throws(SearchFailure) -> Bool {
+    try elementType(of: theory.bank.subterms(of: formula)) != nil
+  }
+
   /// The multisets that a goal is about, its functions having been tested; nil if it is about none.
   mutating func multisets(in formula: TermID) throws(SearchFailure) -> MultisetDiscovery? {
     let terms = theory.bank.subterms(of: formula)

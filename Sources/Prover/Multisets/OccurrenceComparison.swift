@@ -52,7 +52,11 @@ extension ProofSearch {
   /// Values that are compared in one sequent.
   private static let comparedValues = 3
 
-  mutating func addOccurrenceRule(_ fact: Int, _ law: OccurrenceLaw) {
+  mutating func addOccurrenceRule(
+    _ fact: Int, _ law: OccurrenceLaw, _ discovery: MultisetDiscovery
+  ) {
+    let function = theory.bank.head(of: law.left)
+    guard law.condition == nil, discovery.occurrences.inOrder.contains(function) else { return }
     let formula = facts[fact].formula
     occurrenceRules.append(
       OccurrenceRule(

@@ -71,11 +71,8 @@ extension ProofSearch {
     }
     for (index, pattern) in discovery.patterns.enumerated() {
       for other in discovery.patterns[..<index] {
-        // Of functions that call each other only the sum may be provable by itself.
-        let areMutual = theory.group(of: pattern.function).contains(other.function)
-        let known = areMutual ? [] : result
-        if let law = try sumLaw(of: other, and: pattern, measure, known, &discovery) {
-          result.insert([law], at: areMutual ? 0 : result.count)
+        if let law = try sumLaw(of: other, and: pattern, measure, result, &discovery) {
+          result.append([law])
         }
       }
     }
@@ -90,8 +87,10 @@ extension ProofSearch {
     _ discovery: inout MultisetDiscovery
   ) throws(SearchFailure) {
     for round in (isSecond ? 1 : 0)..<MultisetLimits.rounds {
+      let before = waiting.count
       var failed: [[OccurrenceLaw]] = []
       let limit = round == 0 ? MultisetLimits.law : MultisetLimits.secondLaw
+      try proveGroups(&waiting, limit: limit, &discovery)
       for laws in waiting {
         var isProved = false
         for law in laws where !isProved {
@@ -107,7 +106,7 @@ extension ProofSearch {
           failed.append(laws)
         }
       }
-      let hasProgress = failed.count < waiting.count
+      let hasProgress = failed.count < before
       waiting = failed
       if waiting.isEmpty || (round > 0 && !hasProgress) { break }
     }
@@ -123,10 +122,7 @@ extension ProofSearch {
     guard
       try attemptLaw(law.left, law.right, if: law.condition, from: caller, limit: limit)
     else { return false }
-    let function = theory.bank.head(of: law.left)
-    if law.condition == nil, discovery.occurrences.inOrder.contains(function) {
-      addOccurrenceRule(facts.count - 1, law)
-    }
+    addOccurrenceRule(facts.count - 1, law, discovery)
     return true
   }
 

@@ -266,9 +266,11 @@ extension ProofSearch {
     guard let instance = theory.bank.instance(adapted.original, substitution) else {
       throw .stepDoesNotApply(theory.bank.description(of: adapted.original))
     }
+    var whole = adapted.instance
+    for (variable, term) in substitution.terms { whole.terms[variable] = term }
+    for (variable, type) in substitution.types { whole.types[variable] = type }
     replayState.instances[instance] = ReplayState.Instance(
-      identifier: adapted.identifier,
-      substitution: adapted.instance.terms.isEmpty ? substitution : adapted.instance)
+      identifier: adapted.identifier, substitution: whole)
     if substitution.terms.isEmpty, substitution.types.isEmpty { return simplified }
     return try kernel { () throws(RuleFailure) in
       try theory.instantiate(simplified, substitution)

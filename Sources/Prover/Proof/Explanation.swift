@@ -7,7 +7,7 @@ extension ProofSearch {
   /// The search numbers its variables through all its attempts; here they are numbered anew, in the
   /// order in which they are first printed.
   mutating func explain(_ tree: ProofTree) -> [ProofStep] {
-    var lines: [ProofStep] = []
+    var lines = auxiliaryDefinitions()
     // What was found on the way comes first, in the order in which it was proved.
     for (index, fact) in facts.enumerated() {
       guard replayState.lemmas[index] != nil else { continue }
@@ -47,6 +47,8 @@ extension ProofSearch {
         + "(\(show(step.left)) is \(show(step.right))), the goal becomes \(show(to))."
     case .tightenHypothesis(let from, _, let to):
       return "The hypothesis \(show(from)) becomes \(show(to)), by arithmetic."
+    case .measure(let from, _, let to):
+      return "From \(show(from)) follows \(show(to))."
     case .splitHypothesis:
       return nil
     case .introduce(let premise):
@@ -55,6 +57,8 @@ extension ProofSearch {
       return "Suppose, for a contradiction, \(show(formula))."
     case .assume(_, _, let formula):
       return "The induction hypothesis says \(show(formula))."
+    case .cancel(_, let to):
+      return "It is enough to show \(show(to))."
     case .compareOccurrences(let comparison):
       return "Since \(show(comparison.hypothesis)), \(show(comparison.conclusion))."
     case .cite(_, _, let formula):
@@ -111,9 +115,13 @@ extension ProofSearch {
         ProofStep(depth: depth, text: "Case \(show(premise.formula))\(cited):"))
       explain(premise.tree, depth: depth + 1, into: &lines)
     }
+    for partner in induction.partners {
+      lines.append(ProofStep(depth: depth, text: "At the same time:"))
+      explain(partner, depth: depth, into: &lines)
+    }
   }
 
-  private mutating func show(_ term: TermID) -> String {
+  mutating func show(_ term: TermID) -> String {
     var renaming = Substitution()
     for variable in theory.bank.freeVariables(of: term) {
       let name = displayNames.name(

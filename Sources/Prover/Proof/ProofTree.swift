@@ -15,6 +15,8 @@ struct ProofTree {
     case rewriteHypothesis(from: TermID, steps: [RewriteStep], to: TermID)
     /// The hypothesis says `s <= t`, the others refute `s < t`: it becomes `(= s t)`.
     case tightenHypothesis(from: TermID, LinearRefutation, to: TermID)
+    /// From a hypothesis `(= s t)`, `(= (f s) (f t))`.
+    case measure(TermID, by: SymbolID, TermID)
     /// One equation used at some of its places only.
     case replaceInGoal(from: TermID, step: RewriteStep, to: TermID)
     /// The hypothesis `(and a b)` becomes the two hypotheses `a`, `b`.
@@ -27,6 +29,8 @@ struct ProofTree {
     case generalise(TermID, to: TermID)
     /// An instance of an induction hypothesis joins the hypotheses.
     case assume(RewriteRule, at: Substitution, TermID)
+    /// The goal `f(s) = f(t)` becomes `s = t`.
+    case cancel(from: TermID, to: TermID)
     /// From the hypothesis `(= s t)`, that a value occurs in both equally often, as laws put it.
     case compareOccurrences(OccurrenceComparison)
     /// An instance of a lemma, by index, joins the hypotheses.
@@ -65,6 +69,8 @@ struct ProofTree {
     /// Where the goal is `false`: the hypothesis whose negation the formula concludes instead.
     var negated: TermID?
     var premises: [Premise]
+    /// Inductions along other functions of the group, whose formulas are hypotheses as well.
+    var partners: [Induction] = []
 
     struct Premise {
       /// Names for the clause's variables beside the parameters, in order.
@@ -78,7 +84,9 @@ struct ProofTree {
     /// An induction hypothesis: the formula at a call of the clause.
     struct Hypothesis {
       var identifier: Int
-      /// Arguments of the call for ``Induction/variables``.
+      /// The function that is called.
+      var function: SymbolID
+      /// Arguments of the call for the ``Induction/variables`` of the function's induction.
       var call: [TermID: TermID]
       /// For the variables that stand for anything, their names in the formula.
       var names: [TermID: TermID]

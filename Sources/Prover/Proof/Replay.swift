@@ -65,6 +65,16 @@ extension ProofSearch {
       guard theorem.hypotheses.contains(to) else { return theorem }
       let equation = try tightened(from, to: to, by: refutation)
       return try kernel { () throws(RuleFailure) in try theory.cut(equation, into: theorem) }
+    case .measure(let hypothesis, _, let to):
+      guard theorem.hypotheses.contains(to), let (left, _) = theory.bank.equationSides(to) else {
+        return theorem
+      }
+      return try kernel { () throws(RuleFailure) in
+        let equation = try theory.assume(hypothesis)
+        let same = try theory.refl(left)
+        let equal = try theory.rewrite(same, by: equation, to: to)
+        return try theory.cut(equal, into: theorem)
+      }
     case .replaceInGoal(let from, let step, _):
       let equation = try equation(of: step)
       return try kernel { () throws(RuleFailure) in
@@ -101,6 +111,13 @@ extension ProofSearch {
       guard theorem.hypotheses.contains(formula) else { return theorem }
       let fact = try self.theorem(of: rule.source, formula: rule.formula, at: substitution)
       return try kernel { () throws(RuleFailure) in try theory.cut(fact, into: theorem) }
+    case .cancel(let from, _):
+      guard let (left, _) = theory.bank.equationSides(from) else {
+        throw .stepDoesNotApply(theory.bank.description(of: from))
+      }
+      return try kernel { () throws(RuleFailure) in
+        try theory.rewrite(try theory.refl(left), by: theorem, to: from)
+      }
     case .compareOccurrences(let comparison):
       guard theorem.hypotheses.contains(comparison.conclusion) else { return theorem }
       let fact = try self.theorem(of: comparison)
@@ -180,9 +197,9 @@ extension ProofSearch {
     }
   }
 
-  private mutating func replay(
+  private mutating func part(
     _ induction: ProofTree.Induction
-  ) throws(ReplayDefect) -> Theorem {
+  ) throws(ReplayDefect) -> InductionPart {
     var premises: [InductionPremise] = []
     for premise in induction.premises {
       let theorem = try replay(premise.tree)
@@ -201,17 +218,25 @@ extension ProofSearch {
           substitution.terms[variable] = argument
         }
         hypotheses.append(
-          InductionHypothesis(function: induction.function, substitution: substitution))
+          InductionHypothesis(function: hypothesis.function, substitution: substitution))
       }
       premises.append(
         InductionPremise(
           theorem: theorem, variables: premise.variables, hypotheses: hypotheses))
     }
-    let part = InductionPart(
+    return InductionPart(
       function: induction.function, types: induction.types, variables: induction.variables,
       formula: induction.formula, premises: premises)
+  }
+
+  private mutating func replay(
+    _ induction: ProofTree.Induction
+  ) throws(ReplayDefect) -> Theorem {
+    var parts: [InductionPart] = []
+    for element in [induction] + induction.partners { parts.append(try part(element)) }
+    let all = parts
     let theorem = try kernel { () throws(RuleFailure) in
-      var theorem = try theory.induct([part])
+      var theorem = try theory.induct(all)
       for hypothesis in induction.hypotheses {
         theorem = try theory.modusPonens(theorem, try theory.assume(hypothesis))
       }

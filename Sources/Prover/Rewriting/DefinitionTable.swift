@@ -18,6 +18,9 @@ final class DefinitionTable {
   /// Unfolds a function again.
   func unfold(_ function: SymbolID) { folded.remove(function) }
 
+  /// Whether a function is not unfolded at present.
+  func isFolded(_ function: SymbolID) -> Bool { folded.contains(function) }
+
   /// The clauses of a function that have results, in reading order.
   func clauses(of function: SymbolID, in theory: borrowing Theory) -> [CompiledClause] {
     if folded.contains(function) { return [] }

@@ -7,10 +7,12 @@ extension ProofSearch {
   /// - Parameters:
   ///   - formula: `(=> c1 (=> c2 … conclusion))`.
   ///   - schematic: the variables that stand for anything.
-  ///   - againstOrder: whether an equation is used from its smaller side to its greater one.
+  ///   - againstOrder: whether an equation is used from its smaller side to its greater one, and
+  ///     from left to right where neither is greater.
+  ///   - isDirected: whether an equation is used from left to right, whatever the order says.
   mutating func rewriteRules(
     of formula: TermID, source: RewriteRule.Source, schematic: Set<TermID>, isPolymorphic: Bool,
-    againstOrder: Bool = false
+    againstOrder: Bool = false, isDirected: Bool = false
   ) -> [RewriteRule] {
     var conditions: [TermID] = []
     var conclusion = formula
@@ -68,19 +70,21 @@ extension ProofSearch {
     }
     let forward = rule(.equation, left, right, checked: false)
     let backward = rule(.flipped, right, left, checked: false)
+    if isDirected, let forward { return [forward] }
     if order.isGreater(left, than: right, schematic: schematic, in: theory.bank) {
       return [againstOrder ? backward : forward].compactMap { $0 }
     }
     if order.isGreater(right, than: left, schematic: schematic, in: theory.bank) {
       return [againstOrder ? forward : backward].compactMap { $0 }
     }
+    if againstOrder, let forward { return [forward] }
     return [
       rule(.equation, left, right, checked: true), rule(.flipped, right, left, checked: true),
     ].compactMap { $0 }
   }
 
   /// Whether a condition is looked for among the hypotheses, to bind its variables.
-  private func mayBeFact(_ condition: TermID) -> Bool {
+  func mayBeFact(_ condition: TermID) -> Bool {
     theory.bank.shape(of: condition) == .application
       && theory.bank.equationSides(condition) == nil
       && theory.bank.operands(of: condition, .not) == nil

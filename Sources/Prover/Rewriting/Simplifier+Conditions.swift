@@ -75,6 +75,25 @@ extension Simplifier {
     return try prove(formula, depth: depth, in: &theory, spending: &budget)
   }
 
+  /// Simplifies both sides of an equation to the same term, which is cheaper than to decide it.
+  mutating func proveEquality(
+    _ formula: TermID, depth: Int, in theory: inout Theory, spending budget: inout InferenceBudget
+  ) throws(SearchFailure) -> ProvedCondition? {
+    guard let (left, right) = theory.bank.equationSides(formula) else {
+      return try prove(formula, depth: depth, in: &theory, spending: &budget)
+    }
+    let normal = try normalise(left, depth: depth + 1, in: &theory, spending: &budget)
+    let other = try normalise(right, depth: depth + 1, in: &theory, spending: &budget)
+    guard normal == other else { return nil }
+    var steps = explain(left, depth: depth + 1, in: theory.bank)
+    steps += explain(right, depth: depth + 1, in: theory.bank)
+    steps.append(
+      RewriteStep(
+        left: theory.bank.equationOf(normal, normal), right: theory.bank.trueTerm,
+        reason: .reflexivity))
+    return ProvedCondition(formula: formula, steps: steps)
+  }
+
   /// Simplifies a formula to `true`.
   mutating func prove(
     _ formula: TermID, depth: Int, in theory: inout Theory, spending budget: inout InferenceBudget

@@ -235,7 +235,9 @@ extension Simplifier {
       for condition in rule.conditions {
         guard
           let formula = condition.instance(at: match, &rule.heads, &room, in: &theory.bank),
-          let proved = try prove(formula, depth: depth, in: &theory, spending: &budget)
+          let proved = rule.rule.isInterpretation
+            ? try proveEquality(formula, depth: depth, in: &theory, spending: &budget)
+            : try prove(formula, depth: depth, in: &theory, spending: &budget)
         else { return nil }
         conditions.append(proved)
       }

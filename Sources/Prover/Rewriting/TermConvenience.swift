@@ -99,6 +99,11 @@ extension TermBank {
     return formula
   }
 
+  /// The number of variables and symbols in a term, as a tree.
+  func size(of term: TermID) -> Int {
+    arguments(of: term).reduce(1) { $0 + size(of: $1) }
+  }
+
   /// Every subterm of some terms once.
   func subterms(of terms: [TermID]) -> [TermID] {
     var result: [TermID] = []

@@ -4,16 +4,19 @@ import Terms
 extension ProofSearch {
   /// Looks for a proof of a sequent, best first.
   ///
-  /// - Parameter start: the induction on the formula as it stands with which the proof begins.
+  /// - Parameters:
+  ///   - start: the induction on the formula as it stands with which the proof begins.
+  ///   - facts: induction hypotheses in force.
   /// - Throws: ``SearchFailure/outOfInferences``.
   mutating func prove(
-    _ goal: Sequent, from start: InductionStart? = nil
+    _ goal: Sequent, from start: InductionStart? = nil, assuming facts: [InductionFact] = []
   ) throws(SearchFailure) -> ProofTree? {
     for formula in [goal.goal] + goal.hypotheses { reserveNames(of: formula) }
     var graph = SearchGraph()
+    let context = facts.isEmpty ? 0 : graph.addContext(facts)
     let root = graph.addNode(
       node(
-        goal, context: 0, inductions: 0, splits: 0, parent: nil,
+        goal, context: context, inductions: facts.isEmpty ? 0 : 1, splits: 0, parent: nil,
         kind: start == nil ? .plain : .prepared))
     inductionStart = start
     defer { frontier = openSequents(of: graph, below: root) }
@@ -138,10 +141,22 @@ extension ProofSearch {
         add(.split(term, [], isFinal: false), isLate ? .cases : .decisiveCases, to: node, &graph)
       }
       let blocked = isStep ? blockedVariables(in: sequent) : []
+      if !isStep, inductions > 0, splits < 3 {
+        // The first case of an induction supposes something of values that are not taken apart yet.
+        let supposed = Sequent(hypotheses: sequent.hypotheses, goal: theory.bank.trueTerm)
+        if let variable = blockedVariables(in: supposed).first {
+          add(.split(variable, [], isFinal: true), .finalCases(2), to: node, &graph)
+        }
+      }
       if splits < 3 {
         for (position, variable) in blocked.prefix(3).enumerated() {
           add(.split(variable, [], isFinal: true), .finalCases(position), to: node, &graph)
         }
+      }
+      if !isStep, inductions == 0, splits < 3, mayInduct || graph[node].kind == .final,
+        let variable = analysedVariable(in: sequent)
+      {
+        add(.split(variable, [], isFinal: true), .finalCases(2), to: node, &graph)
       }
       if isStep, splits < 4 {
         for (position, term) in stuckTerms(in: sequent).prefix(2).enumerated() {
@@ -166,7 +181,7 @@ extension ProofSearch {
     let directions = isReversible ? [false, true] : [false]
     let schemes = inductions == 0 ? startingSchemes(for: sequent) : schemes(for: sequent)
     for (position, scheme) in schemes.prefix(inductions == 0 ? 3 : 2).enumerated() {
-      for againstOrder in directions {
+      for againstOrder in directions where inductions > 0 || firstDirections.contains(againstOrder) {
         add(
           .induction(scheme, againstOrder: againstOrder, nil),
           .induction(scheme: position, inductions: inductions, againstOrder: againstOrder),
@@ -213,6 +228,11 @@ extension ProofSearch {
               splits: node.splits + 1, parent: index, kind: isFinal ? .final : node.kind)))
       }
       graph.begin(index, .split(term, cases, isFinal: isFinal), needs: needs)
+      if isFinal ? !node.rules.isEmpty : needs.count < 4 { break }
+      // All are needed, and most of many are proved at once: what remains shows what they cost.
+      for need in needs where graph[need].isOpen && !graph.ideas[index].hasFailed {
+        try expand(need, &graph)
+      }
     case .variant(let variant):
       if try isRefuted(variant.sequent) {
         _ = graph.fail(idea: index)

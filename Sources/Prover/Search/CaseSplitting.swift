@@ -44,6 +44,20 @@ extension ProofSearch {
     return result
   }
 
+  /// The first variable of a recursive data type that keeps a function without recursion from being
+  /// unfolded: cases say all there is to know of it.
+  mutating func analysedVariable(in sequent: Sequent) -> TermID? {
+    for formula in [sequent.goal] + sequent.hypotheses {
+      for subterm in theory.bank.subterms(of: formula) {
+        guard let term = blocker(of: subterm), theory.bank.shape(of: term) == .variable,
+          !rules.definitions.recursion(of: theory.bank.head(of: subterm), in: theory).isRecursive
+        else { continue }
+        return term
+      }
+    }
+    return nil
+  }
+
   /// Terms of recursive data types that a clause distinguishes cases of, and that are no variables:
   /// `(f xs)` in `(match (f xs) …)`.
   mutating func stuckTerms(in sequent: Sequent) -> [TermID] {
@@ -62,6 +76,14 @@ extension ProofSearch {
     return result
   }
 
+  /// Whether a hypothesis says what a term is.
+  private func isDecided(_ term: TermID, in sequent: Sequent) -> Bool {
+    sequent.hypotheses.contains {
+      guard let sides = theory.bank.equationSides($0) else { return false }
+      return sides.0 == term || sides.1 == term
+    }
+  }
+
   private mutating func stuckTerm(
     of clause: Clause, _ term: TermID, in sequent: Sequent
   ) -> TermID? {
@@ -78,11 +100,7 @@ extension ProofSearch {
         isRecursive(symbol), let instance = theory.bank.instance(left, match.substitution),
         !theory.bank.isConstructed(instance)
       else { continue }
-      let isDecided = sequent.hypotheses.contains {
-        guard let sides = theory.bank.equationSides($0) else { return false }
-        return sides.0 == instance || sides.1 == instance
-      }
-      return isDecided ? nil : instance
+      return isDecided(instance, in: sequent) ? nil : instance
     }
     return nil
   }
@@ -124,6 +142,7 @@ extension ProofSearch {
     case .constructor, .dataType: return nil
     case .function, .builtin: break
     }
+    if rules.definitions.isFolded(head) { return nil }
     for clause in theory.clauses(of: head) {
       for (index, pattern) in clause.patterns.enumerated() {
         let argument = theory.bank.argument(index, of: term)

@@ -28,6 +28,7 @@ extension ProofSearch {
     for variant in renamedApart(sequent) { variants.append(variant) }
     if let variant = focused(sequent) { variants.append(variant) }
     variants.append(plain)
+    if let variant = cancelled(sequent) { variants.append(variant) }
     return variants
   }
 
@@ -40,6 +41,38 @@ extension ProofSearch {
     }
     guard kept.count < sequent.hypotheses.count else { return nil }
     return Variant(sequent: Sequent(hypotheses: kept, goal: sequent.goal), moves: [])
+  }
+
+  /// The sequent without what is around the only place where the sides of the goal differ: for
+  /// `f(x, s) = f(x, t)` it is enough that `s = t`.
+  private mutating func cancelled(_ sequent: Sequent) -> Variant? {
+    guard var (left, right) = theory.bank.equationSides(sequent.goal) else { return nil }
+    var changed = false
+    while let (s, t) = onlyDifference(left, right) {
+      (left, right) = (s, t)
+      changed = true
+    }
+    guard changed else { return nil }
+    let goal = theory.bank.equationOf(left, right)
+    return Variant(
+      sequent: Sequent(hypotheses: sequent.hypotheses, goal: goal),
+      moves: [.cancel(from: sequent.goal, to: goal)])
+  }
+
+  /// The arguments of two applications of one function that differ, if only one pair does.
+  private func onlyDifference(_ left: TermID, _ right: TermID) -> (TermID, TermID)? {
+    guard theory.bank.shape(of: left) == .application,
+      theory.bank.shape(of: right) == .application,
+      theory.bank.headID(of: left) == theory.bank.headID(of: right),
+      case .function = theory.bank.kind(of: theory.bank.head(of: left))
+    else { return nil }
+    var result: (TermID, TermID)?
+    for (s, t) in zip(theory.bank.arguments(of: left), theory.bank.arguments(of: right))
+    where s != t {
+      if result != nil { return nil }
+      result = (s, t)
+    }
+    return result
   }
 
   /// The sequent with the induction hypotheses, as they stand, among its hypotheses.

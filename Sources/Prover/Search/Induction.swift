@@ -30,7 +30,8 @@ extension ProofSearch {
     for clause in theory.clauses(of: scheme.function) {
       guard
         let element = inductionCase(
-          clause, of: formula, by: scheme, hypothesesAgainstOrder: hypothesesAgainstOrder)
+          clause, of: InductionGoal(scheme: scheme, formula: formula),
+          hypothesesAgainstOrder: hypothesesAgainstOrder)
       else { return nil }
       cases.append(element)
     }
@@ -74,10 +75,12 @@ extension ProofSearch {
     }
   }
 
-  private mutating func inductionCase(
-    _ clause: Clause, of formula: TermID, by scheme: InductionScheme,
+  /// - Parameter partners: the goals whose formulas may be assumed at calls; nil for the goal itself.
+  mutating func inductionCase(
+    _ clause: Clause, of inductionGoal: InductionGoal, with partners: [InductionGoal]? = nil,
     hypothesesAgainstOrder: Bool
   ) -> InductionCase? {
+    let (scheme, formula) = (inductionGoal.scheme, inductionGoal.formula)
     let (renaming, variables) = freshNames(for: clause, scheme: scheme)
     var patterns: [TermID: TermID] = [:]
     for (variable, pattern) in zip(scheme.variables, clause.patterns) {
@@ -94,17 +97,23 @@ extension ProofSearch {
     }
     var hypotheses: [ProofTree.Induction.Hypothesis] = []
     var facts: [InductionFact] = []
-    for call in clause.calls where theory.bank.head(of: call) == scheme.function {
-      guard let call = theory.bank.instance(call, renaming) else { return nil }
-      let arguments = Dictionary(
-        uniqueKeysWithValues: zip(scheme.variables, theory.bank.arguments(of: call)))
+    for call in clause.calls {
+      let head = theory.bank.head(of: call)
       guard
-        let fact = inductionFact(formula, at: arguments, againstOrder: hypothesesAgainstOrder)
+        let partner = (partners ?? [inductionGoal]).first(where: { $0.scheme.function == head })
+      else { continue }
+      guard let call = theory.bank.instance(call, renaming) else { return nil }
+      if partners != nil, theory.bank.typeArguments(of: call) != partner.scheme.types { continue }
+      let arguments = Dictionary(
+        uniqueKeysWithValues: zip(partner.scheme.variables, theory.bank.arguments(of: call)))
+      guard
+        let fact = inductionFact(
+          partner.formula, at: arguments, againstOrder: hypothesesAgainstOrder)
       else { return nil }
       facts.append(fact)
       hypotheses.append(
         ProofTree.Induction.Hypothesis(
-          identifier: fact.identifier, call: arguments, names: fact.names))
+          identifier: fact.identifier, function: head, call: arguments, names: fact.names))
     }
     let premise = ProofTree.Induction.Premise(
       variables: variables, formula: goal, hypotheses: hypotheses,

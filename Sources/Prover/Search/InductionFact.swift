@@ -37,6 +37,7 @@ extension ProofSearch {
       if let whole {
         rules += adaptedRules(whole.normal, fact, whole.identifier, schematic: fact.schematic)
       }
+      rules += try ownConditionRules(fact, under: hypotheses)
       // The instance at the goal's own variables may simplify further than the whole.
       if fact.schematic.isEmpty { continue }
       let names = Substitution(terms: fact.names)
@@ -46,6 +47,33 @@ extension ProofSearch {
       rules += adaptedRules(own.normal, fact, own.identifier, schematic: [])
     }
     return rules
+  }
+
+  /// The rules of a hypothesis at the goal's own names for variables that only equations among its
+  /// conditions mention: nothing would bind them.
+  private mutating func ownConditionRules(
+    _ fact: InductionFact, under hypotheses: [TermID]
+  ) throws(SearchFailure) -> [RewriteRule] {
+    var conditions: [TermID] = []
+    var conclusion = fact.formula
+    while let parts = theory.bank.operands(of: conclusion, .implies) {
+      conditions.append(parts[0])
+      conclusion = parts[1]
+    }
+    var bound = Set(theory.bank.freeVariables(of: conclusion))
+    for condition in conditions where mayBeFact(condition) {
+      bound.formUnion(theory.bank.freeVariables(of: condition))
+    }
+    var names = Substitution()
+    for variable in theory.bank.freeVariables(of: conditions)
+    where fact.schematic.contains(variable) && !bound.contains(variable) {
+      names.terms[variable] = fact.names[variable]
+    }
+    guard !names.terms.isEmpty, let own = try adapt(fact, at: names, under: hypotheses) else {
+      return []
+    }
+    let schematic = fact.schematic.filter { names.terms[$0] == nil }
+    return adaptedRules(own.normal, fact, own.identifier, schematic: schematic)
   }
 
   private mutating func adaptedRules(
@@ -65,12 +93,12 @@ extension ProofSearch {
     var simplifier = simplifier(for: hypotheses)
     let normal = try simplifier.normalise(formula, in: &theory, spending: &budget)
     if normal == theory.bank.trueTerm { return nil }
-    if normal == formula { return (normal, fact.identifier, false) }
+    if normal == fact.formula { return (normal, fact.identifier, false) }
     hypothesisCount += 1
     replayState.adapted[hypothesisCount] = AdaptedFact(
       identifier: fact.identifier, original: formula, instance: instance,
       steps: simplifier.explain(formula, in: theory.bank))
-    return (normal, hypothesisCount, true)
+    return (normal, hypothesisCount, normal != formula)
   }
 
   /// The facts at calls of a clause: the formula with the calls' arguments, its other variables

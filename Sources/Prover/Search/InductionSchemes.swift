@@ -95,7 +95,7 @@ extension ProofSearch {
     guard theory.bank.shape(of: term) == .application else { return nil }
     let head = theory.bank.head(of: term)
     guard case .function = theory.bank.kind(of: head), theory.isInductive(head),
-      isRecursiveFunction(head)
+      isRecursiveFunction(head), !rules.definitions.isFolded(head)
     else {
       return nil
     }

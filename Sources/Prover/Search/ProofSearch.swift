@@ -41,6 +41,22 @@ struct ProofSearch: ~Copyable {
   private var freshNames: [String: Int] = [:]
   /// The sequents where the last attempt stood, the hardest first.
   var frontier: [Sequent] = []
+  /// Whether the outermost induction may use its hypotheses with the order of terms, and against it.
+  var firstDirections = [false, true]
+  /// A proof of the goal that was found while lemmas were looked for.
+  var goalProof: ProofTree?
+  /// The goals of ``goalFrontier`` as the lemmas found by the last attempt simplify them.
+  var frontierForms: [TermID] = []
+  /// Attempts at the goal that single lemmas have caused.
+  var relevantAttempts = 0
+  /// Whether some rules are laws used from left to right, whatever the order says.
+  var areLawsDirected = false
+  /// Laws proved in which a variable stands for an argument.
+  var abstractions = 0
+  /// The goal, and where the last attempt at it stood.
+  var goalFrontier: [Sequent] = []
+  /// Functions that count the constructors of a data type's values, where equations suppose them.
+  var sizes: [SymbolID: SymbolID] = [:]
   /// What conjectures were made of.
   var vocabulary: ExploredVocabulary?
   /// Functions that walk a data type, for structural induction.

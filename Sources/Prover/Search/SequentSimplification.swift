@@ -23,6 +23,9 @@ extension ProofSearch {
       try simplifyGoal(&sequent, &simplifier, moves: &moves)
       if sequent.goal == theory.bank.trueTerm { return .goalIsTrue }
       if introduce(&sequent, moves: &moves) { continue }
+      if try contradictSizes(sequent, moves: &moves) {
+        return .falseHypothesis(goal: sequent.goal)
+      }
       if !compareOccurrences(in: &sequent, &compared, moves: &moves) { return nil }
     }
   }
@@ -94,7 +97,10 @@ extension ProofSearch {
       var others = sequent.hypotheses
       others.remove(at: index)
       var simplifier = simplifier(for: others, with: local)
-      let normal = try simplifier.normalise(hypothesis, in: &theory, spending: &budget)
+      var normal = try simplifier.normalise(hypothesis, in: &theory, spending: &budget)
+      if normal == theory.bank.trueTerm, try replaces(hypothesis, &simplifier) {
+        normal = hypothesis
+      }
       if normal != hypothesis {
         let steps = simplifier.explain(hypothesis, in: theory.bank)
         moves.append(.rewriteHypothesis(from: hypothesis, steps: steps, to: normal))
@@ -127,6 +133,18 @@ extension ProofSearch {
       }
     }
     return nil
+  }
+
+  /// Whether an equation that is known to be true still says what one side may be replaced by.
+  private mutating func replaces(
+    _ hypothesis: TermID, _ simplifier: inout Simplifier
+  ) throws(SearchFailure) -> Bool {
+    guard let (left, right) = theory.bank.equationSides(hypothesis),
+      theory.bank.type(of: left) != theory.bank.bool,
+      theory.bank.shape(of: left) == .application || theory.bank.shape(of: right) == .application
+    else { return false }
+    let first = try simplifier.normalise(left, in: &theory, spending: &budget)
+    return try first != simplifier.normalise(right, in: &theory, spending: &budget)
   }
 
   private mutating func simplifyGoal(

@@ -6,7 +6,7 @@ struct Bench: ParsableCommand {
     commandName: "bench",
     abstract: "Measures one thing.",
     subcommands: [
-      ProverBench.self, RewritingBench.self, EvaluationBench.self, BreedingBench.self,
-      SelectionBench.self, ArchiveBench.self,
+      ProverBench.self, SynthesisBench.self, RewritingBench.self, EvaluationBench.self,
+      BreedingBench.self, SelectionBench.self, ArchiveBench.self,
     ])
 }

@@ -41,12 +41,7 @@ struct ProverBench: LakatosCommand {
     help: "Goals and lemmas that were proved serve the goals after them, in all files.")
   var keepLemmas = false
 
-  @Option(help: ArgumentHelp("Write the table to this new file, as JSON lines.", valueName: "file"))
-  var save: String?
-
-  @Option(help: ArgumentHelp("Compare with a table saved earlier.", valueName: "file"))
-  var compare: String?
-
+  @OptionGroup var tables: TableFlags
   @OptionGroup var output: OutputFlags
 
   func validate() throws {
@@ -54,12 +49,8 @@ struct ProverBench: LakatosCommand {
   }
 
   func perform() throws(CommandFailure) -> ExitStatus {
-    let earlier = try compare.map { path throws(CommandFailure) in try ProverTable.read(path) }
-    if let save, FileManager.default.fileExists(atPath: save) {
-      throw CommandFailure(
-        .cannotWrite, "\(save) is there already", remedy: "name a new file with --save")
-    }
-    var table = ProverTable(rows: [])
+    let earlier: BenchTable<ProverRow>? = try tables.earlier()
+    var table = BenchTable<ProverRow>(rows: [])
     var shelf = keepLemmas ? LemmaShelf() : nil
     var status = ExitStatus.done
     for path in paths {
@@ -73,24 +64,14 @@ struct ProverBench: LakatosCommand {
         }
       }
     }
-    if output.json {
-      for row in table.rows { try output.console.print(row.json) }
-      for measure in table.measures { try output.console.print(measure.json) }
-      if let earlier {
-        for change in table.changes(since: earlier) { try output.console.print(change.json) }
-      }
-    } else {
-      try output.console.print(table.text)
-      if let earlier { try output.console.print(table.text(since: earlier)) }
-    }
-    if let save { try table.write(to: save) }
+    try tables.finish(table, earlier: earlier, output.console)
     return table.rows.contains { $0.verdict == "defect" } ? .defect : status
   }
 
   private func measure(
     _ file: GoalFile, named name: String, _ shelf: inout LemmaShelf?
-  ) -> [ProverTable.Row] {
-    var rows: [ProverTable.Row] = []
+  ) -> [ProverRow] {
+    var rows: [ProverRow] = []
     for batch in batches(of: file.goals, size: keepLemmas ? 1 : threads) {
       let known = shelf
       let results = parallelMap(batch, threads: threads) { _, goal in
@@ -109,8 +90,8 @@ struct ProverBench: LakatosCommand {
 
   private func row(
     for goal: GoalFile.StatedGoal, in file: String, _ result: GoalAttempt.Result
-  ) -> ProverTable.Row {
-    var row = ProverTable.Row(
+  ) -> ProverRow {
+    var row = ProverRow(
       file: file, goal: goal.name, verdict: "unknown", seconds: result.seconds)
     switch result.verdict {
     case .proved(let proof):

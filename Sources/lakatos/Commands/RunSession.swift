@@ -37,7 +37,8 @@ struct RunSession {
     if console.json {
       try console.print(summary.object(certificatePaths: paths))
     } else {
-      try Stream.output.write(RunReport(summary: summary, console: console).text)
+      let report = RunReport(summary: summary, rivals: run.rivals, console: console)
+      try Stream.output.write(report.text)
     }
     for defect in defects { console.warn("defect: \(defect)") }
     if ending == .interrupted {

@@ -9,11 +9,14 @@ struct Show: LakatosCommand {
     abstract: "Shows one program or theorem of a run, whole.",
     discussion: """
       An id may be shortened to its first digits. A theorem comes with its proof for people, the \
-      terms of its score and what the filters said; --certificate prints the proof for checkers.
+      terms of its score and what the filters said; --certificate prints the proof for checkers. --rivals \
+      shows the other programs that pass all of `require`, each with the first input on which it \
+      differs from the one returned.
 
       EXAMPLES
         lakatos show Runs/reverse-1 91c0
         lakatos show Runs/reverse-1 91c0 --certificate > reverse.cert
+        lakatos show --rivals Runs/reverse-1
         lakatos-check reverse.cert
       """)
 
@@ -21,17 +24,30 @@ struct Show: LakatosCommand {
   var run: String
 
   @Argument(help: ArgumentHelp("An id, or its first digits.", valueName: "id"))
-  var id: String
+  var id: String?
 
   @Flag(help: "Print the certificate of a theorem and nothing else.")
   var certificate = false
 
+  @Flag(help: "Show the other solutions of the run and where they differ.")
+  var rivals = false
+
   @OptionGroup var output: OutputFlags
+
+  func validate() throws {
+    if rivals == (id != nil) {
+      throw ValidationError(rivals ? "--rivals takes no id" : "name an id, or give --rivals")
+    }
+  }
 
   func perform() throws(CommandFailure) -> ExitStatus {
     let console = output.console
     let path = try fromStore { () throws(StoreFailure) in try RunFolder.find(run) }
     let reader = try fromStore { () throws(StoreFailure) in try RunReader.open(at: path) }
+    guard let id else {
+      try showRivals(of: reader, console)
+      return .done
+    }
     let item = try fromStore { () throws(StoreFailure) in try reader.item(id) }
     switch item {
     case .program(let program):
@@ -49,6 +65,19 @@ struct Show: LakatosCommand {
       }
     }
     return .done
+  }
+
+  private func showRivals(of reader: RunReader, _ console: Console) throws(CommandFailure) {
+    let description = try fromStore { () throws(StoreFailure) in try reader.description() }
+    let checkpoint = try fromStore { () throws(StoreFailure) in try reader.checkpoint() }
+    let run = try ProblemSource(stored: description).start(
+      description.configuration, state: checkpoint?.state)
+    let rivals = run.rivals
+    if console.json {
+      for rival in rivals { try console.print(rival.object) }
+    } else {
+      try console.print(RivalText.all(rivals, of: run.state.best, console))
+    }
   }
 
   private func noCertificate(of thing: String) -> CommandFailure {

@@ -4,13 +4,14 @@ import Store
 /// A run as a person reads it at the end of `evolve` and `resume`.
 struct RunReport {
   let summary: RunSummary
+  let rivals: [Rival]
   let console: Console
 
   /// How many theorems fit on a page; `browse` shows all.
   private static let shownTheorems = 12
 
   var text: String {
-    let parts = [heading, program, theorems, funnel, next]
+    let parts = [heading, program, rival, theorems, funnel, next]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -34,6 +35,15 @@ struct RunReport {
       + "holdout \(best.holdout.passed) of \(best.holdout.of)\(total)"
     let label = summary.solved ? "The program" : "The best candidate"
     return "\(label) \(short(best.id)): \(passed)\n\n\(indented(best.source, by: 2))"
+  }
+
+  /// The closest other solution, where there is one.
+  private var rival: String {
+    guard let first = rivals.first else { return "" }
+    let count =
+      rivals.count == 1 ? "Another program passes" : "\(rivals.count) other programs pass"
+    return "\(count) all of `require`, too: \(RivalText.difference(of: first)).\n"
+      + "A test case that says which is meant decides; `lakatos show --rivals \(summary.path)`."
   }
 
   private var theorems: String {

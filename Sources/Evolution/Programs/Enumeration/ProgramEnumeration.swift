@@ -5,6 +5,8 @@ struct ProgramEnumeration {
   let grammar: Grammar
   let require: [Formula]
   let seed: UInt64
+  /// Where there are any with holes, only programs that fill these are looked for.
+  var starts: [Function] = []
 
   /// The smallest programs that pass the test cases and that `accept` takes, in canonical form.
   ///
@@ -22,6 +24,7 @@ struct ProgramEnumeration {
     for test in tests { semantics.learn(test.arguments, gives: test.result) }
     var search = SketchSearch(
       grammar: grammar, limits: limits, semantics: semantics, tests: tests, root: root)
+    if !starts.isEmpty, !search.start(from: starts.compactMap(\.body)) { return ([], 0, 0) }
     let canonical = CanonicalForm(
       reader: grammar.reader, target: grammar.environment[grammar.target])
     var programs: [Function] = []

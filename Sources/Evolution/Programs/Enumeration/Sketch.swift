@@ -12,6 +12,8 @@ struct Sketch {
   enum Split {
     case match(Subject, TypeIndex)
     case construct(ConstructorID)
+    /// It comes from a program to start from.
+    case given(GivenHead)
   }
 
   struct Node {

@@ -34,7 +34,7 @@ struct SketchFilling {
   /// A node without references that would be counted.
   struct Step {
     enum Kind: UInt8 {
-      case leaf, construct, variable, term
+      case leaf, construct, variable, term, given
     }
     var kind: Kind
     /// The leaf's place, the constructor, or what is looked at.
@@ -66,6 +66,7 @@ struct SketchFilling {
       switch node.split {
       case nil: break
       case .construct(let id): (step.kind, step.operand) = (.construct, Int32(id.index))
+      case .given: step.kind = .given
       case .match(.variable(let index), _): (step.kind, step.operand) = (.variable, Int32(index))
       case .match(.term(let term), _): (step.kind, step.operand) = (.term, term)
       }
@@ -86,7 +87,7 @@ extension SketchSearch {
     return runNode(filling, 0, arguments, &fuel)
   }
 
-  private mutating func runNode(
+  mutating func runNode(
     _ filling: SketchFilling, _ node: Int, _ frame: [ValueID], _ fuel: inout Int
   ) -> ValueID {
     let step = filling.steps[node]
@@ -105,6 +106,7 @@ extension SketchSearch {
         fields.append(field)
       }
       return semantics.interpreter.bank.intern(.construct, Int64(step.operand), fields)
+    case .given: return runGiven(filling, node, frame, &fuel)
     case .variable: value = frame[Int(step.operand)]
     case .term:
       value = runTerm(filling, scopes[Int(step.scope)].bank, step.operand, frame, &fuel)
@@ -175,7 +177,7 @@ extension SketchSearch {
     return expression(filling, 0, Array(0..<next), &next)
   }
 
-  private func expression(
+  func expression(
     _ filling: SketchFilling, _ node: Int, _ slots: [Int], _ next: inout Int
   ) -> Expression {
     let here = filling.sketch.nodes[node]
@@ -187,6 +189,7 @@ extension SketchSearch {
       return .construct(
         constructor, grammar.types[here.type].dataArguments,
         here.children.map { expression(filling, $0, slots, &next) })
+    case .given(let head): return expression(given: head, here, filling, slots, &next)
     case .match(let subject, let type):
       let scrutinee: Expression
       switch subject {

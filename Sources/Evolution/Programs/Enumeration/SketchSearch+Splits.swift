@@ -141,13 +141,13 @@ extension SketchSearch {
   }
 
   /// Places in one scope's list of tests as places in another's.
-  private func translated(_ places: [Int], from old: Int, to new: Int) -> [Int] {
+  func translated(_ places: [Int], from old: Int, to new: Int) -> [Int] {
     let source = banks[scopes[old].bank].scope.tests
     let goal = banks[scopes[new].bank].scope.tests
     return places.compactMap { goal.firstIndex(of: source[$0]) }
   }
 
-  private func testValues(_ scope: Int, _ subject: Sketch.Subject) -> [ValueID] {
+  func testValues(_ scope: Int, _ subject: Sketch.Subject) -> [ValueID] {
     let bank = scopes[scope].bank
     switch subject {
     case .variable(let index): return banks[bank].scope.testValues[index]
@@ -157,7 +157,7 @@ extension SketchSearch {
   }
 
   /// The scopes of the cases, made where they are new. Cases without fields use the same bank.
-  private mutating func branches(
+  mutating func branches(
     _ scope: Int, _ subject: Sketch.Subject, _ type: TypeIndex
   ) -> [Int] {
     let bank = scopes[scope].bank

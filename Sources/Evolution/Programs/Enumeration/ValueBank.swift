@@ -118,7 +118,7 @@ struct ValueBank {
 
   /// Whether what is known of `value` agrees with `expected`.
   func isCompatible(_ value: ValueID, with expected: ValueID) -> Bool {
-    if value == expected || value == Self.unknown { return true }
+    if value == expected || value == Self.unknown || expected == Self.unknown { return true }
     guard value >= 0, isPartial[Int(value)] else { return false }
     let count = argumentCount(value)
     guard kinds[Int(value)] == kinds[Int(expected)],

@@ -36,6 +36,15 @@ struct FormulaInputs {
     return TestedFormula(formula: closed, inputs: inputs.all(&generator))
   }
 
+  /// Argument tuples: the smallest ones in order, then as many random ones.
+  mutating func growing(_ types: [Type], count: Int) -> [[Value]] {
+    var limits = limits
+    limits.tests = count
+    limits.smallest = count / 2
+    var inputs = TestInputs(types: types, limits: limits, seed: seed &+ 2)
+    return inputs.all(&generator)
+  }
+
   /// Argument tuples on which behaviour is told apart: half the smallest ones, half random.
   mutating func probes(_ types: [Type], count: Int) -> [[Value]] {
     var limits = limits

@@ -35,6 +35,9 @@ public struct Program: Sendable, Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 
+  /// Nodes of the body when parts that occur again count as one.
+  public var complexity: Int { candidate.complexity }
+
   /// Whether it passes every `require` formula.
   public var isSolution: Bool { passed.allSatisfy { $0 } }
 }
@@ -61,6 +64,14 @@ struct Candidate: Sendable {
 
   /// Whether this program is to be preferred as an answer.
   func isBetter(than other: Candidate) -> Bool { rank < other.rank }
+
+  /// Whether nothing that matters prefers one of the two as an answer.
+  func isAsGood(as other: Candidate) -> Bool {
+    passedCount == other.passedCount && rank.measures == other.rank.measures
+  }
+
+  /// Nodes of the body when parts that occur again count as one.
+  var complexity: Int { rank.measures.complexity }
 
   /// Whether it passes more than its parent, or does the same and is to be preferred.
   func improves(on parent: Candidate) -> Bool {

@@ -8,6 +8,8 @@ public struct ProgramReport: Codable, Hashable, Sendable {
   public var sameBehaviour = 0
   /// Evaluations of one program on one input, the systematic search's included.
   public var programCases = 0
+  /// Programs that were run on all test cases, the systematic search's included.
+  public var candidates = 0
   /// Work of the systematic search: values of terms in contexts, and runs, which count more.
   public var searchWork = 0
   /// Distinct outcome vectors among the members.

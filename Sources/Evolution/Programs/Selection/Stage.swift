@@ -57,18 +57,32 @@ struct Stage {
     }.flatMap { $0 }
   }
 
-  /// The programs that the systematic search finds in its next round.
+  /// The programs that the systematic search finds in its next round: completions of the problem's
+  /// own programs with holes, or if there are none, any.
   func searched(round: Int, _ report: inout ProgramReport) -> [ProgramForm] {
+    let sketches = context.problem.start.filter { $0.body?.nodes.contains(where: \.isHole) == true }
+    if !sketches.isEmpty {
+      let completed = searched(round: round, from: sketches, &report)
+      if !completed.isEmpty { return completed }
+    }
+    return searched(round: round, from: [], &report)
+  }
+
+  private func searched(
+    round: Int, from starts: [Function], _ report: inout ProgramReport
+  ) -> [ProgramForm] {
     var limits = context.settings.enumeration.round(round)
     limits.size = min(limits.size, context.configuration.programSize)
+    if !starts.isEmpty { limits.size = context.configuration.programSize }
     let enumeration = ProgramEnumeration(
       grammar: round < 2 ? context.leanGrammar : context.grammar, require: context.problem.require,
-      seed: seed)
+      seed: seed, starts: starts)
     var assessor = ProgramAssessor(context: context, laws: [])
     var behaviours: Set<UInt64> = []
     let (programs, work, runs) = enumeration.programs(limits: limits) { function in
       let assessment = assessor.assess(function)
       report.programCases += assessment.cases
+      report.candidates += 1
       return assessment.passed.allSatisfy { $0 }
         && behaviours.insert(assessment.behaviour).inserted
     }
@@ -80,6 +94,7 @@ struct Stage {
   /// Runs programs on all cases.
   func evaluated(_ forms: [ProgramForm], _ report: inout ProgramReport) -> [Candidate] {
     let assessments = assessed(forms)
+    report.candidates += assessments.count
     report.programCases += assessments.reduce(0) { $0 + $1.cases }
     return zip(forms, assessments).map { context.candidate($0, $1) }
   }

@@ -72,8 +72,10 @@ extension Machine {
       let (first, second, type) = next
       if instances.types.isData(type) {
         if first.tag != second.tag { return false }
-        if !instances.types.isFlat(type), !step(first, second, type, &next) { return false }
-        if next.2 != -1 { continue }
+        if !instances.types.isFlat(type) {
+          guard step(first, second, type, &next) else { return false }
+          if next.2 != -1 { continue }
+        }
       } else if first != second || instances.types.isFunction(type) {
         return false
       }

@@ -5,6 +5,8 @@ import Terms
 struct OrderConjecture {
   var formula: TermID
   var weaker: TermID?
+  /// Whether a later attempt may take longer: much depends on it.
+  var isDecisive = false
   /// The term that both are about.
   var subject: TermID?
   /// The term that a statement without conditions is about, if it binds all variables.
@@ -52,6 +54,11 @@ extension ProofSearch {
     if !isConstructed {
       result += try relations(of: term, variables, with: element, &discovery)
     }
+    if !isConstructed, discovery.universe.isTakenApart(term, in: theory.bank),
+      let found = try emptiness(of: term, variables, &discovery)
+    {
+      result.append(found)
+    }
     if !isConstructed {
       for variable in variables
       where holdsElements(theory.bank.type(of: variable), &discovery.vocabulary) {
@@ -72,6 +79,7 @@ extension ProofSearch {
       let atoms = try atoms(over: variables, about: nil, &discovery)
       if var found = try conjecture(target, atoms, &discovery) {
         found.subject = term
+        found.isDecisive = true
         result.append(found)
       }
     }
@@ -104,6 +112,28 @@ extension ProofSearch {
       if let found { result.append(found) }
     }
     return result
+  }
+
+  /// When a container is empty: there, cases that a clause distinguishes cannot arise.
+  private mutating func emptiness(
+    of term: TermID, _ variables: [TermID], _ discovery: inout OrderDiscovery
+  ) throws(SearchFailure) -> OrderConjecture? {
+    guard let empty = emptyCollection(of: theory.bank.type(of: term)) else { return nil }
+    let target = theory.bank.equationOf(term, empty)
+    var atoms: [Fact] = []
+    for variable in variables {
+      guard let empty = emptyCollection(of: theory.bank.type(of: variable)) else { continue }
+      let formula = theory.bank.equationOf(variable, empty)
+      if let column = try truths(of: formula, &discovery) { atoms.append((formula, column)) }
+    }
+    guard let column = try truths(of: target, &discovery) else { return nil }
+    if column.allSatisfy({ $0 == 0 }) {
+      return OrderConjecture(formula: theory.bank.logical(.not, target), subject: term)
+    }
+    var found = try conjecture(target, atoms, &discovery)
+    found?.weaker = nil
+    found?.subject = term
+    return found
   }
 
   private func isInvariant(_ formula: TermID, _ vocabulary: OrderVocabulary) -> Bool {

@@ -4,8 +4,9 @@ import Terms
 /// Lemmas about the order in which a goal's functions keep their elements.
 extension ProofSearch {
   private enum Limit {
-    /// Inferences for one attempt at a conjecture.
+    /// Inferences for one attempt at a conjecture, and for a later one at what much depends on.
     static let conjecture = 4_000
+    static let decisive = 12_000
     static let rounds = 4
   }
 
@@ -13,9 +14,41 @@ extension ProofSearch {
   /// tries the goal again; nil too if the goal is not about order.
   mutating func proveByOrder(_ formula: TermID) throws(SearchFailure) -> ProofTree? {
     let usable = usable
+    let before = (rules, pruning, forwardRules, order)
     guard var discovery = try orderDiscovery(of: formula, isUsable: { usable.contains($0) })
     else { return nil }
-    var waiting = preorderLaws(&discovery)
+    defer {
+      (rules, pruning, forwardRules, order) = before
+      anchoredFacts = []
+    }
+    let hidden = try proveRelation(&discovery)
+    defer { if let hidden { rules.definitions.unfold(hidden) } }
+    return try proveByOrder(formula, &discovery)
+  }
+
+  /// Proves that the relation is a total preorder.
+  ///
+  /// - Returns: the function that is not unfolded any more, its laws saying all that is needed.
+  private mutating func proveRelation(
+    _ discovery: inout OrderDiscovery
+  ) throws(SearchFailure) -> SymbolID? {
+    guard case .function(let symbol, _) = discovery.vocabulary.relation,
+      !rules.definitions.isFolded(symbol)
+    else { return nil }
+    let laws = preorderLaws(&discovery)
+    _ = try proveOrderConjectures(laws, then: nil)
+    for law in laws {
+      if facts.contains(where: { $0.formula == law.formula }) { continue }
+      guard try isKnown(law.formula) else { return nil }
+    }
+    rules.definitions.fold(symbol)
+    return symbol
+  }
+
+  private mutating func proveByOrder(
+    _ formula: TermID, _ discovery: inout OrderDiscovery
+  ) throws(SearchFailure) -> ProofTree? {
+    var waiting: [OrderConjecture] = []
     let terms = orderTerms(&discovery)
     var found: [[OrderConjecture]] = []
     for term in terms { found.append(try orderConjectures(about: term, &discovery)) }
@@ -41,16 +74,21 @@ extension ProofSearch {
         if conjecture.wantsBoth, round == 0, let weaker = conjecture.weaker {
           _ = try attempt(weaker, of: conjecture)
         }
-        if try attempt(conjecture.formula, of: conjecture) {
+        let isLate = round > 0 && conjecture.isDecisive
+        let limit = isLate ? Limit.decisive : Limit.conjecture
+        if try attempt(conjecture.formula, of: conjecture, limit: limit) {
           if let anchor = conjecture.anchor { addAnchor(anchor, of: conjecture.formula) }
           continue
         }
-        if round > 0, let weaker = conjecture.weaker,
-          try attempt(weaker, of: conjecture)
-        {
-          continue
+        var rest = conjecture
+        if let weaker = conjecture.weaker, !conjecture.wantsBoth {
+          if try attempt(weaker, of: conjecture) {
+            // The equation gets one more chance.
+            if round > 0 { continue }
+            rest.weaker = nil
+          }
         }
-        failed.append(conjecture)
+        failed.append(rest)
       }
       if let goal, failed.count < waiting.count || round == 0,
         let tree = try attempt(goal, limit: limits.goalAttempt)
@@ -65,7 +103,7 @@ extension ProofSearch {
 
   /// Tries to prove a statement about a term, by induction along the recursion of its function.
   private mutating func attempt(
-    _ formula: TermID, of conjecture: OrderConjecture
+    _ formula: TermID, of conjecture: OrderConjecture, limit: Int = Limit.conjecture
   ) throws(SearchFailure) -> Bool {
     var start: InductionStart?
     if let subject = conjecture.subject, !theory.bank.isConstructed(subject) {
@@ -74,7 +112,7 @@ extension ProofSearch {
         start = .recursion(function)
       }
     }
-    return try attemptLemma(formula, limit: Limit.conjecture, from: start)
+    return try attemptLemma(formula, limit: limit, from: start)
   }
 
   private mutating func addAnchor(_ anchor: TermID, of formula: TermID) {

@@ -8,6 +8,8 @@ struct OrderUniverse {
   /// Applications of such functions to function values, as definitions have them: their other
   /// arguments, and what is captured, are variables.
   var composites: [TermID] = []
+  /// The functions of whose results clauses distinguish cases.
+  private(set) var takenApart: Set<SymbolID> = []
   /// Whether integers are compared.
   var comparesIntegers = false
   /// Which variable of its type each one is, from 0.
@@ -48,6 +50,12 @@ extension OrderUniverse {
         let head = Signature.Operation.Head.application(symbol, types)
         guard visited.insert(head).inserted else { continue }
         next += theory.definingTerms(of: symbol, at: types)
+        for condition in theory.clauses(of: symbol).flatMap(\.conditions) {
+          guard let (left, _) = theory.bank.equationSides(condition),
+            theory.bank.shape(of: left) == .application
+          else { continue }
+          takenApart.insert(theory.bank.head(of: left))
+        }
         guard isUsable(symbol), let signature = try? theory.bank.signature(of: symbol, at: types)
         else {
           continue
@@ -63,6 +71,11 @@ extension OrderUniverse {
       let general = generalised(term, in: &theory)
       if !composites.contains(general) { composites.append(general) }
     }
+  }
+
+  /// Whether some clause distinguishes cases of such a term.
+  func isTakenApart(_ term: TermID, in bank: borrowing TermBank) -> Bool {
+    takenApart.contains(bank.head(of: term))
   }
 
   private func takesFunctionValue(_ term: TermID, in theory: borrowing Theory) -> Bool {

@@ -68,7 +68,7 @@ extension ProofSearch {
   }
 
   /// A constructor without fields.
-  private mutating func emptyCollection(of type: TypeID) -> TermID? {
+  mutating func emptyCollection(of type: TypeID) -> TermID? {
     guard case .data(let symbol, let arguments) = theory.bank.node(of: type) else { return nil }
     for constructor in theory.bank.constructors(of: symbol)
     where theory.bank.signature(of: constructor).parameters.isEmpty {
@@ -96,6 +96,7 @@ extension ProofSearch {
     var others: [TermID] = []
     for term in terms {
       if let formula = preservation(of: [term], &folds, &discovery) {
+        preserving += steps(of: term, &folds, &discovery)
         preserving.append(OrderConjecture(formula: formula, subject: term))
       } else {
         others.append(term)
@@ -122,6 +123,47 @@ extension ProofSearch {
       + preserving.filter { conjecture in
         !result.contains { $0.formula == conjecture.formula }
       }
+  }
+
+  /// For a recursive function that keeps the elements of an argument of its own type: that each
+  /// clause does, its calls being replaced by those arguments.
+  ///
+  /// So much of the recursion's step needs no induction hypothesis.
+  private mutating func steps(
+    of term: TermID, _ folds: inout CollectingFolds, _ discovery: inout OrderDiscovery
+  ) -> [OrderConjecture] {
+    let function = theory.bank.head(of: term)
+    let type = theory.bank.type(of: term)
+    let (parameters, result) = theory.bank.signature(of: function)
+    guard theory.bank.typeArguments(of: term).isEmpty, result == type,
+      let position = parameters.firstIndex(of: type)
+    else { return [] }
+    var found: [OrderConjecture] = []
+    for clause in theory.clauses(of: function) where !clause.calls.isEmpty {
+      guard var body = clause.result, clause.conditions.isEmpty else { continue }
+      for call in clause.calls where theory.bank.head(of: call) == function {
+        let argument = theory.bank.argument(position, of: call)
+        if theory.bank.isSubterm(argument, of: clause.patterns[position]) { return [] }
+        body = theory.bank.replace(call, with: argument, in: body)
+      }
+      let named = theory.bank.freeVariables(of: clause.patterns)
+      let variables = discovery.universe.variables(
+        named.map { theory.bank.type(of: $0) }, in: &theory.bank)
+      let names = Substitution(
+        terms: Dictionary(zip(named, variables), uniquingKeysWith: { first, _ in first }))
+      let rest = discovery.universe.variable(
+        of: folds.collection, besides: variables, in: &theory.bank)
+      guard let step = theory.bank.instance(body, names),
+        let pattern = theory.bank.instance(clause.patterns[position], names),
+        let left = folded(step, into: rest, &folds, &discovery.vocabulary),
+        let right = folded(pattern, into: rest, &folds, &discovery.vocabulary)
+      else { continue }
+      let formula = theory.bank.equationOf(left, right)
+      if isAlwaysTrue(formula, &discovery) {
+        found.append(OrderConjecture(formula: formula, isDecisive: true))
+      }
+    }
+    return found
   }
 
   /// `fold(c, fold(d, s)) = fold(d, fold(c, s))`

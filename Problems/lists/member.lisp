@@ -1,0 +1,20 @@
+(problem member
+  (doc "Whether x occurs in a list.")
+  (include "vocabulary.lisp")
+  (target (member (x a) (xs (list a))) bool)
+  (components =)
+  (vocabulary append rev count)
+  (require
+    (not (member 1 nil))
+    (member 1 '(1))
+    (not (member 1 '(2)))
+    (member 1 '(1 2))
+    (member 2 '(1 2))
+    (not (member 3 '(1 2)))
+    (member 3 '(1 2 3 4))
+    (member x (append xs (cons x ys))))
+  (holdout
+    (member 5 '(6 7 5))
+    (not (member 0 '(1 2 3 4)))
+    (not (member true (list false false)))
+    (member 2 '(2 2))))

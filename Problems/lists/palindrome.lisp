@@ -1,0 +1,20 @@
+(problem palindrome
+  (doc "Whether a list reads the same from both ends.")
+  (include "vocabulary.lisp")
+  (target (palindrome (xs (list a))) bool)
+  (components rev =)
+  (vocabulary rev append)
+  (require
+    (palindrome nil)
+    (palindrome '(1))
+    (palindrome '(1 1))
+    (not (palindrome '(1 2)))
+    (palindrome '(1 2 1))
+    (not (palindrome '(1 1 2)))
+    (palindrome '(1 2 2 1))
+    (palindrome (append xs (rev xs))))
+  (holdout
+    (palindrome '(3 1 4 1 3))
+    (not (palindrome '(1 2 3 1)))
+    (not (palindrome '(1 2 1 2)))
+    (not (palindrome (list true true false)))))

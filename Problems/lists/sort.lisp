@@ -1,0 +1,21 @@
+(problem sort
+  (doc "Sort numbers. No function that inserts one is given: a program has to invent its own.")
+  (include "vocabulary.lisp")
+  (target (sort (xs (list nat))) (list nat))
+  (components leq)
+  (vocabulary sorted count length append rev)
+  (require
+    (= (sort nil) nil)
+    (= (sort '(1)) '(1))
+    (= (sort '(1 2)) '(1 2))
+    (= (sort '(2 1)) '(1 2))
+    (= (sort '(3 1 2)) '(1 2 3))
+    (= (sort '(3 2 1)) '(1 2 3))
+    (= (sort '(2 0 2 1)) '(0 1 2 2))
+    (sorted (sort xs))
+    (= (count x (sort xs)) (count x xs)))
+  (holdout
+    (= (sort '(5 4 3 2 1)) '(1 2 3 4 5))
+    (= (sort '(1 3 2 3)) '(1 2 3 3))
+    (= (sort '(0 0 0)) '(0 0 0))
+    (= (sort '(4 1 5 2 3)) '(1 2 3 4 5))))

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@Suite("bench synthesis")
+struct SynthesisBenchTests {
+  private static let problem = """
+    (problem second
+      (include "shared.lisp")
+      (target (second (xs (list nat))) nat)
+      (components)
+      (require
+        (= (second nil) 0) (= (second '(1)) 0) (= (second '(1 2)) 2) (= (second '(3 1 2)) 1))
+      (holdout (= (second '(5 4 3 2)) 4)))
+    """
+
+  @Test("tells what became of each problem and seed, saves it, and compares")
+  func table() throws {
+    let place = try Workplace()
+    try place.write("suite/shared.lisp", "(define (one (n nat)) nat 1)")
+    try place.write("suite/second.lisp", Self.problem)
+    let result = try place.lakatos(
+      "bench", "synthesis", "suite", "--seeds", "1-2", "--json", "-q", "--save", "table.json")
+    #expect(result.status == 0)
+    let objects = try result.objects()
+    let rows = objects.filter { $0["verdict"] != nil }
+    #expect(rows.map { $0["file"] as? String } == ["second.lisp", "second.lisp"])
+    #expect(rows.map { $0["seed"] as? Int } == [1, 2])
+    #expect(rows.allSatisfy { $0["verdict"] as? String == "right" })
+    #expect(rows.allSatisfy { ($0["candidates"] as? Int ?? 0) > 0 })
+    func measure(_ name: String) -> Double? {
+      objects.first { $0["name"] as? String == name }?["value"] as? Double
+    }
+    #expect(measure("right in every seed") == 1)
+    #expect(measure("wrong of the returned") == 0)
+    let again = try place.lakatos(
+      "bench", "synthesis", "suite/second.lisp", "--seeds", "2-3", "--compare", "table.json")
+    #expect(again.output.contains("new        second.lisp seed 3  right"))
+    #expect(!again.output.contains("lost"))
+  }
+
+  @Test("refuses seeds that are none, and a table of another benchmark")
+  func refuses() throws {
+    let place = try Workplace()
+    #expect(try place.lakatos("bench", "synthesis", "x.lisp", "--seeds", "5-1").status == 64)
+    try place.write("table.json", #"[{"file":"a"}]"#)
+    try place.write("second.lisp", "(define (one (n nat)) nat 1)")
+    let result = try place.lakatos(
+      "bench", "synthesis", "second.lisp", "--compare", "table.json")
+    #expect(result.status == 65)
+    #expect(result.errors.contains("bench synthesis"))
+  }
+}
