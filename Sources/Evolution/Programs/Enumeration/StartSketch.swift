@@ -348,11 +348,3 @@ extension SketchSearch {
     }
   }
 }
-
-extension Expression {
-  /// Whether the node is a `?` of a program to start from.
-  var isHole: Bool {
-    if case .undefined = self { return true }
-    return false
-  }
-}
