@@ -123,4 +123,14 @@ struct ProgramStrategyTests {
     #expect(last.sizePercent >= 100)
     if configuration.stall == 2 { #expect(last.restarts > 0) }
   }
+
+  @Test("the gauges of coevolution count ranks and programs that none dominates")
+  func coevolutionGauges() {
+    let matrix = CoevolutionMatrix(passes: [
+      [true, true, false], [true, false, false], [false, false, true], [true, true, false],
+    ])
+    #expect(matrix.rank == 3)
+    #expect(matrix.incomparable == 2)
+    #expect(CoevolutionMatrix(passes: [[true, true], [true, true]]).rank == 1)
+  }
 }

@@ -22,6 +22,10 @@ struct CoevolutionMatrix: Sendable {
     }
   }
 
+  init(passes: [[Bool]]) {
+    self.passes = passes
+  }
+
   private var columnCount: Int { passes.first?.count ?? 0 }
 
   /// Share of the programs that satisfy a statement.
@@ -47,7 +51,35 @@ struct CoevolutionMatrix: Sendable {
       Gauge(
         "matrix-entropy",
         ScoreRounding.rounded(entropies.reduce(0, +) / Double(columnCount))),
+      Gauge("matrix-rank", Double(rank)),
+      Gauge("incomparable-programs", Double(incomparable)),
     ]
+  }
+
+  /// The rank over the field of two elements: how many statements say something of their own. Little
+  /// beside the number of statements is focusing (Bucci and Pollack 2003).
+  var rank: Int {
+    var rows = passes.map { row in
+      row.enumerated().reduce(UInt64(0)) { $1.element ? $0 | 1 << UInt64($1.offset) : $0 }
+    }
+    var rank = 0
+    while let pivot = rows.popLast() {
+      guard pivot != 0 else { continue }
+      rank += 1
+      let bit = pivot & (~pivot &+ 1)
+      rows = rows.map { $0 & bit == 0 ? $0 : $0 ^ pivot }
+    }
+    return rank
+  }
+
+  /// Distinct rows that no other row contains (Pareto dominance over statements, De Jong 2004).
+  var incomparable: Int {
+    let rows = Set(passes)
+    return rows.count { row in
+      !rows.contains { other in
+        other != row && zip(row, other).allSatisfy { !$0 || $1 }
+      }
+    }
   }
 
   /// In bits.
