@@ -54,7 +54,7 @@ struct UsageTests {
       (["resume", "x", "--generations", "many"], "--generations cannot be many"),
       (["browse", "x", "--limit", "few"], "--limit cannot be few"),
       (["browse"], "Missing expected argument"),
-      (["show", "x"], "Missing expected argument"),
+      (["show", "x"], "name an id, or give --rivals"),
       (["evolve"], "Missing expected argument"),
       (["prove"], "Missing expected argument"),
       (["check"], "Missing expected argument"),
