@@ -58,7 +58,7 @@ public struct ProverLimits: Hashable, Codable, Sendable {
   public var goalAttempt: Int
 
   public init(
-    inferences: Int = 400_000, lemmas: Int = 100, inductionDepth: Int = 4, splitDepth: Int = 8,
+    inferences: Int = 320_000, lemmas: Int = 100, inductionDepth: Int = 4, splitDepth: Int = 8,
     discovery: Bool = true, goalAttempt: Int = 20_000
   ) {
     self.discovery = discovery
