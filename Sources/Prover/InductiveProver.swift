@@ -81,6 +81,7 @@ extension ProofSearch {
       }
       let certificate = try Kernel.certificate(
         of: [(LogicNames.printable(name), theorem)], in: theory)
+      let steps = explain(tree)
       var findings = Findings()
       if shelf != nil {
         findings = self.findings()
@@ -90,7 +91,7 @@ extension ProofSearch {
         Proof(
           certificate: certificate, inferences: spent,
           lines: proofLineCount(of: theorem, excluding: lemmaLines, in: theory),
-          steps: explain(tree), usedLemmas: cited, findings: findings))
+          steps: steps, usedLemmas: cited, findings: findings))
     } catch {
       return .unknown(
         Standing(inferences: spent, openGoals: ["\(error)"], reason: .replayFailed))
@@ -98,14 +99,9 @@ extension ProofSearch {
   }
 
   private mutating func standing(_ reason: StopReason, isShelved: Bool) -> Standing {
-    var findings = Findings()
-    if isShelved {
-      findings = self.findings()
-      findings.explored = vocabulary.map { ($0, limits.inferences) }
-    }
-    return Standing(
+    Standing(
       inferences: budget.spent, openGoals: frontier.prefix(5).map { describe($0) },
-      reason: reason, findings: findings)
+      reason: reason, findings: isShelved ? findings() : Findings())
   }
 
   func describe(_ sequent: Sequent) -> String {

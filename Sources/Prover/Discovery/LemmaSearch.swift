@@ -27,9 +27,6 @@ extension ProofSearch {
     let signature = Signature(of: formula, in: &theory) { usable.contains($0) }
     if let tree = try proveByInterpretation(formula, signature) { return tree }
     if let tree = try proveBySizes(formula, signature) { return tree }
-    let vocabulary = signature.vocabulary(in: &theory)
-    if shelf.hasExplored(vocabulary, inferences: limits.inferences) { return nil }
-    self.vocabulary = vocabulary
     if try discoverBounds(signature) > 0,
       let tree = try attempt(formula, limit: limits.goalAttempt)
     {

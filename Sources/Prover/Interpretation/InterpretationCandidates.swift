@@ -13,6 +13,8 @@ enum InterpretationCandidates {
   private static let summands = [1, 0, 2, -1]
   private static let recursive = [1, 2]
   private static let others = [1, -1, 2]
+  /// Fields of a constructor; with more there is no interpretation.
+  private static let mostFields = 6
 
   /// - Parameter fields: for each constructor in order the types of its fields, each of which is the
   ///   type itself or has an interpretation.
@@ -41,6 +43,7 @@ enum InterpretationCandidates {
     if fields.isEmpty {
       return constants.map { LinearInterpretation.Form(constant: $0, coefficients: []) }
     }
+    guard fields.count <= mostFields else { return [] }
     var coefficients: [[Int]] = [[]]
     for field in fields {
       let choices = field == type ? recursive : others

@@ -15,7 +15,7 @@ extension ProofSearch {
       try proveFoundations(of: interpretation, function)
     }
     machine.compile(from: theory)
-    let known = try proveFits(search)
+    let known = try proveFits(search).filter { !rules.definitions.isFolded($0) }
     if known.isEmpty { return nil }
     for function in known { rules.definitions.fold(function) }
     let tree = try attempt(formula, limit: limits.goalAttempt)

@@ -57,8 +57,6 @@ struct ProofSearch: ~Copyable {
   var goalFrontier: [Sequent] = []
   /// Functions that count the constructors of a data type's values, where equations suppose them.
   var sizes: [SymbolID: SymbolID] = [:]
-  /// What conjectures were made of.
-  var vocabulary: ExploredVocabulary?
   /// Functions that walk a data type, for structural induction.
   var walkers: [SymbolID: SymbolID] = [:]
 

@@ -4,8 +4,6 @@ public struct LemmaShelf: Sendable {
   /// In the order in which they were proved.
   public private(set) var lemmas: [ShelvedLemma] = []
   private var known: Set<PortableFormula> = []
-  /// For each vocabulary, the inferences with which lemmas over it were looked for in vain.
-  private var explored: [ExploredVocabulary: Int] = [:]
 
   public init() {}
 
@@ -14,14 +12,6 @@ public struct LemmaShelf: Sendable {
     for lemma in findings.lemmas where known.insert(lemma.formula).inserted {
       lemmas.append(lemma)
     }
-    if let (vocabulary, inferences) = findings.explored {
-      explored[vocabulary] = max(explored[vocabulary] ?? 0, inferences)
-    }
-  }
-
-  /// Whether what a search with so many inferences finds over a vocabulary is on the shelf.
-  func hasExplored(_ vocabulary: ExploredVocabulary, inferences: Int) -> Bool {
-    explored[vocabulary].map { $0 >= inferences } ?? false
   }
 }
 
@@ -34,18 +24,10 @@ public struct ShelvedLemma: Sendable {
   public let certificate: String
 }
 
-/// What conjectures were made of, by the identities of symbols, with what each adds to a term's
-/// weight.
-struct ExploredVocabulary: Hashable, Sendable {
-  let weights: [PortableFormula: Int]
-}
-
 /// What an attempt at a goal leaves behind for a shelf, whether or not it proved the goal.
 public struct Findings: Sendable {
   /// The lemmas that were proved on the way, and the goal itself if it was proved.
   public internal(set) var lemmas: [ShelvedLemma] = []
-  /// The vocabulary of a search that failed, and its inferences.
-  var explored: (ExploredVocabulary, inferences: Int)?
 
   /// Nothing.
   public init() {}

@@ -56,19 +56,3 @@ extension ProofSearch {
       certificate: certificate)
   }
 }
-
-extension Signature {
-  /// What conjectures over this signature are made of, apart from any theory.
-  func vocabulary(in theory: inout Theory) -> ExploredVocabulary {
-    var weights: [PortableFormula: Int] = [:]
-    for leaf in leaves { weights[theory.portable(leaf)] = 1 }
-    for operation in operations {
-      let arguments = operation.parameters.enumerated().map {
-        theory.bank.variable("v\($0.offset)", $0.element)
-      }
-      guard let term = theory.bank.term(operation, arguments) else { continue }
-      weights[theory.portable(term)] = operation.weight
-    }
-    return ExploredVocabulary(weights: weights)
-  }
-}

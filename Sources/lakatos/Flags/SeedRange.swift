@@ -10,7 +10,7 @@ struct SeedRange: Hashable, Sendable {
   init(_ text: String, of option: String) throws(ValidationError) {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { UInt64($0) }
     guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
-      first <= last, last - first < 10_000
+      first <= last, last - first < 10_000, last <= UInt64(Int.max)
     else {
       throw ValidationError(
         "\(option) cannot be \(text); expected one seed, or a range such as 1-5")
