@@ -45,7 +45,7 @@ struct Specialiser {
   private var versionOfCall: [TermID: Int] = [:]
   private var definitionOfWorker: [SymbolID: FunctionDefinition] = [:]
   /// The parameters on which recursion through the group may depend.
-  private var examined: [SymbolID: Set<Int>] = [:]
+  private var examined = ExaminedParameters()
   private var leaves = 0
 
   init(_ group: [FunctionDefinition]) { self.group = group }
@@ -67,7 +67,8 @@ extension Specialiser {
       workers[definition.symbol] = worker
       definitionOfWorker[worker] = definition
     }
-    findExamined(in: theory.bank)
+    examined = ExaminedParameters(of: group, in: theory.bank)
+    for (function, worker) in workers { examined.copy(from: function, to: worker) }
     for definition in group {
       guard let worker = workers[definition.symbol] else { continue }
       var scope = Scope(patterns: definition.parameters)
@@ -109,49 +110,6 @@ extension Specialiser {
     return FunctionDefinition(
       symbol: version.symbol, typeParameters: theory.bank.typeParameters(of: version.symbol),
       parameters: version.parameters, result: theory.bank.type(of: version.call), body: body)
-  }
-
-  /// A parameter is examined if a body distinguishes it, or hands it on to where it is examined.
-  private mutating func findExamined(in bank: borrowing TermBank) {
-    var changed = true
-    while changed {
-      changed = false
-      for definition in group {
-        let known = examined[definition.symbol] ?? []
-        var found = known
-        for (position, parameter) in definition.parameters.enumerated()
-        where !found.contains(position) && examines(parameter, definition.body, bank) {
-          found.insert(position)
-        }
-        if found != known {
-          examined[definition.symbol] = found
-          changed = true
-        }
-      }
-    }
-    for (function, worker) in workers { examined[worker] = examined[function] }
-  }
-
-  private func examines(
-    _ variable: TermID, _ body: Body, _ bank: borrowing TermBank
-  ) -> Bool {
-    switch body {
-    case .any: return false
-    case .term(let term): return handsOn(variable, in: term, bank)
-    case .case(let term, let branches):
-      return term == variable || handsOn(variable, in: term, bank)
-        || branches.contains { examines(variable, $0.body, bank) }
-    }
-  }
-
-  private func handsOn(
-    _ variable: TermID, in term: TermID, _ bank: borrowing TermBank
-  ) -> Bool {
-    bank.subterms(of: term).contains { call in
-      guard bank.shape(of: call) == .application, let positions = examined[bank.head(of: call)]
-      else { return false }
-      return positions.contains { bank.argument($0, of: call) == variable }
-    }
   }
 }
 
@@ -310,7 +268,7 @@ extension Specialiser {
     let positions = arguments.indices.filter { position in
       let argument = arguments[position]
       if hidesGroup(argument, theory.bank) { return true }
-      return isWorker && examined[head, default: []].contains(position)
+      return isWorker && examined[head]?.contains(position) == true
         && theory.bank.isConstructed(argument) && !isPart(argument, of: scope, theory.bank)
     }
     var pattern = CallPattern()
