@@ -51,6 +51,7 @@ struct BenchChange {
   var key: String
   /// Nil if the earlier table has no such row.
   var before: String?
+  /// `no row` if there is none any more.
   var now: String
   var word: String
 }
@@ -59,7 +60,11 @@ extension BenchTable {
   /// What was gained, lost and otherwise changed since an earlier table.
   func changes(since earlier: BenchTable) -> [BenchChange] {
     let before = Dictionary(earlier.rows.map { ($0.key, $0.verdict) }, uniquingKeysWith: { $1 })
-    return rows.compactMap { row in
+    let names = Set(rows.map(\.key))
+    let gone = earlier.rows.filter { !names.contains($0.key) }.map {
+      BenchChange(key: $0.key, before: $0.verdict, now: "no row", word: "gone")
+    }
+    let changed: [BenchChange] = rows.compactMap { row in
       guard before[row.key] != row.verdict else { return nil }
       let word =
         switch (before[row.key], row.verdict) {
@@ -70,6 +75,7 @@ extension BenchTable {
         }
       return BenchChange(key: row.key, before: before[row.key], now: row.verdict, word: word)
     }
+    return changed + gone
   }
 }
 

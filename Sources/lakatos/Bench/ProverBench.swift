@@ -11,9 +11,9 @@ struct ProverBench: LakatosCommand {
     abstract: "Measures the prover on files of goals.",
     discussion: """
       Every goal of the files, and of the files in the folders, is decided as `lakatos prove` does, \
-      each from the definitions alone unless --keep-lemmas is given, and every certificate is checked by the second checker. The \
-      table gives what was solved, how fast, and how large the proofs are; --save keeps it, and \
-      --compare says what has changed since.
+      each from the definitions alone unless --keep-lemmas is given, and every certificate is checked \
+      by the second checker. The table gives what was solved, how fast, and how large the proofs are; \
+      --save keeps it, and --compare says what has changed since.
 
       EXAMPLES
         lakatos bench prover goals --for 10s --save goals.json
@@ -29,7 +29,8 @@ struct ProverBench: LakatosCommand {
   var wallTime = WallTime(seconds: 10)
 
   @Option(
-    help: ArgumentHelp("Inferences for each goal, instead of a wall time.", valueName: "n"),
+    help: ArgumentHelp(
+      "Inferences for an attempt at a goal, instead of a wall time.", valueName: "n"),
     transform: { try wholeNumber($0, of: "--budget", in: 1...1_000_000_000) })
   var budget: Int?
 
@@ -96,7 +97,7 @@ struct ProverBench: LakatosCommand {
     switch result.verdict {
     case .proved(let proof):
       row.verdict = result.defect == nil ? "proved" : "defect"
-      row.inferences = proof.inferences
+      row.inferences = result.inferences
       row.proofLines = proof.lines
       row.certificateBytes = proof.certificate.utf8.count
       let clock = ContinuousClock()
@@ -105,7 +106,7 @@ struct ProverBench: LakatosCommand {
       row.checkingSeconds = start.duration(to: clock.now).inSeconds
     case .refuted: row.verdict = "refuted"
     case .unknown(let standing):
-      row.inferences = standing.inferences
+      row.inferences = result.inferences
       row.reason = standing.reason.rawValue
     case .unsupported(let reason):
       row.verdict = "unsupported"

@@ -1,3 +1,5 @@
+import Prover
+
 /// What `lakatos bench prover` found about one goal.
 struct ProverRow: BenchRow {
   static let bench = "prover"
@@ -8,6 +10,7 @@ struct ProverRow: BenchRow {
   var goal: String
   var verdict: String
   var seconds: Double
+  /// Those of all attempts.
   var inferences: Int?
   var proofLines: Int?
   var certificateBytes: Int?
@@ -41,6 +44,8 @@ struct ProverRow: BenchRow {
     for verdict in ["proved", "refuted", "unknown", "unsupported", "defect"] {
       result.append(goals(verdict, rows.count { $0.verdict == verdict }))
     }
+    result.append(
+      goals("refused by the kernel", rows.count { $0.reason == StopReason.replayFailed.rawValue }))
     for limit in [0.01, 0.1, 1] {
       result.append(goals("proved within \(limit) s", proved.count { $0.seconds <= limit }))
     }

@@ -17,6 +17,8 @@ struct GoalAttempt: Sendable {
   struct Result: Sendable {
     var verdict: Verdict
     var seconds: Double
+    /// Inferences of all attempts at a proof.
+    var inferences = 0
     /// The values of a counterexample, printed.
     var counterexample: [(variable: String, value: String)] = []
     /// The second checker's reason to reject the proof: a defect of ours.
@@ -53,6 +55,7 @@ struct GoalAttempt: Sendable {
     let first = min(Self.firstBudget, most)
     let before = elapsed()
     var verdict = attempt(formula, first)
+    var inferences = verdict.inferences
     let seconds = elapsed() - before
     switch verdict {
     case .unknown, .unsupported:
@@ -62,9 +65,11 @@ struct GoalAttempt: Sendable {
     case .proved, .refuted: break
     }
     if case .unknown(let standing) = verdict, standing.reason == .outOfInferences, first < most {
-      verdict = prove(formula, beyond: verdict, after: seconds, elapsed)
+      verdict = prove(formula, beyond: verdict, after: seconds, elapsed, &inferences)
     }
-    return Result(verdict: verdict, seconds: elapsed(), defect: defect(of: verdict, formula))
+    return Result(
+      verdict: verdict, seconds: elapsed(), inferences: inferences,
+      defect: defect(of: verdict, formula))
   }
 
   private func refuted(
@@ -98,8 +103,11 @@ struct GoalAttempt: Sendable {
   /// Goes on after the first attempt, which took so many seconds: attempts with growing budgets, as
   /// long as the next one fits into the wall time. An attempt is never cut off, so that its result
   /// depends on its budget alone.
+  ///
+  /// - Parameter inferences: grows by those of each attempt.
   private func prove(
-    _ formula: Formula, beyond first: Verdict, after seconds: Double, _ elapsed: () -> Double
+    _ formula: Formula, beyond first: Verdict, after seconds: Double, _ elapsed: () -> Double,
+    _ inferences: inout Int
   ) -> Verdict {
     var verdict = first
     var budget = Self.firstBudget
@@ -112,6 +120,7 @@ struct GoalAttempt: Sendable {
       if let wallTime, elapsed() + expected > wallTime.seconds { return verdict }
       let before = elapsed()
       verdict = attempt(formula, next)
+      inferences += verdict.inferences
       spent = elapsed() - before
       budget = next
     }
@@ -130,5 +139,16 @@ struct GoalAttempt: Sendable {
   private func goal(_ formula: Formula, _ known: LemmaShelf?, _ limits: ProverLimits) -> Goal {
     Goal(
       environment: environment, formula: formula, shelf: known, limits: limits, name: name)
+  }
+}
+
+extension Verdict {
+  /// Inferences of the attempt that it is the outcome of.
+  fileprivate var inferences: Int {
+    switch self {
+    case .proved(let proof): proof.inferences
+    case .unknown(let standing): standing.inferences
+    case .refuted, .unsupported: 0
+    }
   }
 }

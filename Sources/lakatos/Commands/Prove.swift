@@ -32,7 +32,9 @@ struct Prove: LakatosCommand {
   var files: [String]
 
   @Option(
-    help: ArgumentHelp("Inferences for each goal.", valueName: "n"),
+    help: ArgumentHelp(
+      "Inferences for an attempt at a goal; before a long one comes a short one.",
+      valueName: "n"),
     transform: { try wholeNumber($0, of: "--budget", in: 1...1_000_000_000) })
   var budget: Int?
 
@@ -114,7 +116,7 @@ struct Prove: LakatosCommand {
         try report.print(object, detail: [])
         return .defect
       }
-      object.inferences = proof.inferences
+      object.inferences = result.inferences
       object.proofLines = proof.lines
       object.certificate = try certificates.write(
         proof.certificate, name: certificateName(of: goal.name, inFile: name))
@@ -127,7 +129,7 @@ struct Prove: LakatosCommand {
       return .no
     case .unknown(let standing):
       object.verdict = "unknown"
-      object.inferences = standing.inferences
+      object.inferences = result.inferences
       object.reason = standing.reason.rawValue
       let goals = standing.openGoals.map { ProofStep(depth: 0, text: "open: \($0)") }
       try report.print(object, detail: goals)
