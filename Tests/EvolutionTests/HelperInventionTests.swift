@@ -48,14 +48,18 @@ struct HelperInventionTests {
   @Test("a target that needs a helper gets one", arguments: [sort, flat])
   func helpersAreInvented(text: String) throws {
     let context = try TestProblems.context(text)
-    var invention = HelperInvention(context: context, limits: EnumerationLimits())
+    var invention = HelperInvention(
+      context: context, limits: EnumerationLimits(), depth: 1, undercutting: nil)
     let invented = invention.invented()
     let found = try #require(invented)
-    let problem = context.problem.adding(helpers: [found.source])
-    let whole = ProgramContext(problem: problem, configuration: context.configuration)
+    let (problem, helpers) = try HelperLibrary.adding(found.sources, to: context.problem)
+    let whole = ProgramContext(
+      problem: problem, configuration: context.configuration, settings: context.settings,
+      helpers: helpers)
     let function = try #require(whole.read(found.program))
     let program = try #require(whole.program(function))
     #expect(program.isSolution)
     #expect(whole.holdoutPassed(by: program).isAll)
+    #expect(program.complexity == found.complexity)
   }
 }

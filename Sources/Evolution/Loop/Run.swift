@@ -33,6 +33,8 @@ public struct Run: Sendable {
   public internal(set) var state: RunState
 
   private(set) var programContext: ProgramContext
+  /// Without helper functions.
+  private let given: Problem
   /// Saves work; decides nothing.
   private var panels: [String: [PanelProgram]] = [:]
 
@@ -42,16 +44,23 @@ public struct Run: Sendable {
   public init(
     problem: Problem, configuration: RunConfiguration, state: RunState? = nil
   ) throws(RunFailure) {
-    let problem = problem.adding(helpers: state?.helpers ?? [])
+    given = problem
+    let (problem, helpers) = try HelperLibrary.adding(state?.helpers ?? [], to: problem)
     self.problem = problem
     self.configuration = configuration
-    programContext = ProgramContext(problem: problem, configuration: configuration)
+    programContext = ProgramContext(
+      problem: problem, configuration: configuration, settings: ProgramSettings(),
+      helpers: helpers)
     self.state = state ?? RunState(programs: ProgramPopulation())
     if let text = firstForeignText { throw .foreignState(text) }
   }
 
-  /// Whether another generation would be pointless: programs only, and one is ready to return.
-  public var isFinished: Bool { configuration.programsOnly && state.best?.isSolved == true }
+  /// Whether another generation would be pointless: programs only, one is ready to return, and a
+  /// helper could hardly make it simpler or was looked for.
+  public var isFinished: Bool {
+    guard configuration.programsOnly, let best = state.best else { return false }
+    return best.isSolved && !isHelperWanted
+  }
 
   /// Does one generation: a pure function of problem, configuration and state.
   ///
@@ -67,26 +76,47 @@ public struct Run: Sendable {
     return report
   }
 
-  /// When the first generations find no program, looks once for a helper function with which there is
-  /// one; the programs so far stay.
+  /// Looks for helper functions: once where there is a program that they might make simpler, and
+  /// otherwise in a few generations, each time for longer. The programs so far stay.
   private mutating func inventHelper() {
-    guard state.generation == Self.inventing, state.best?.isSolved != true,
-      state.helpers.count < configuration.helpers
-    else { return }
+    guard isHelperWanted else { return }
+    let isSolved = state.best?.isSolved == true
+    let round = state.inventions
+    state.inventions += 1
+    state.programs.restore(in: programContext)
+    var limits = programContext.settings.enumeration.round(round)
+    limits.work /= 4
     var invention = HelperInvention(
-      context: programContext, limits: programContext.settings.enumeration.round(1))
+      context: programContext, limits: limits, depth: round == 0 ? 1 : 2,
+      undercutting: isSolved ? state.programs.solved.first?.complexity : nil)
     let found = invention.invented()
     state.evaluations += invention.runs
-    guard let found else { return }
-    state.helpers.append(found.source)
-    problem = problem.adding(helpers: [found.source])
-    programContext = ProgramContext(problem: problem, configuration: configuration)
+    guard let found,
+      let _ = try? use(state.helpers + found.sources)
+    else { return }
     state.programs.move(adding: [found.program])
-    panels = [:]
   }
 
-  /// Generations after which a helper is looked for.
-  private static let inventing = 2
+  /// Whether this is the time to look for helper functions.
+  private var isHelperWanted: Bool {
+    guard configuration.helpers > 0, let best = state.best else { return false }
+    if best.isSolved { return state.inventions == 0 && best.size > HelperInvention.least }
+    return state.inventions < Self.inventions && state.generation > state.inventions
+  }
+
+  /// Searches for helpers in a run that finds no program.
+  private static let inventions = 3
+
+  /// Puts these helpers for those so far.
+  private mutating func use(_ helpers: [String]) throws(RunFailure) {
+    let (problem, library) = try HelperLibrary.adding(helpers, to: given)
+    state.helpers = helpers
+    self.problem = problem
+    programContext = ProgramContext(
+      problem: problem, configuration: configuration, settings: ProgramSettings(),
+      helpers: library)
+    panels = [:]
+  }
 
   /// A statement of the state that does not read back as one about the target; nil if all do. (A
   /// name that is not defined reads as a function variable, so reading alone is not enough.)

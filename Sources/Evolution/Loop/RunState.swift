@@ -22,6 +22,8 @@ public struct RunState: Codable, Sendable {
 
   /// Definitions of the helper functions that the run invented.
   public internal(set) var helpers: [String] = []
+  /// How often helper functions were looked for.
+  var inventions = 0
   var programs: ProgramPopulation
   var theorems = TheoremState()
   /// Informative theorems that serve the programs of the next generation as additional cases.

@@ -11,6 +11,14 @@ enum HeadForm: Hashable, Sendable {
   case apply(TypeIndex)
   /// A `?` of a start program.
   case hole(TypeIndex)
+
+  /// The function that a node with it calls or passes by name.
+  var function: FunctionID? {
+    switch self {
+    case .production(.function(let id, _)), .production(.reference(.function(let id), _)): id
+    default: nil
+    }
+  }
 }
 
 /// All heads that programs for a problem may have, numbered.

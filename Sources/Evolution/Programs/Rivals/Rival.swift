@@ -6,7 +6,7 @@
 public struct Rival: Hashable, Sendable {
   public var id: String
   public var source: String
-  /// Nodes of the definition.
+  /// Nodes of the bodies, those of its helpers included.
   public var size: Int
   /// Whether nothing but chance prefers the program to return.
   public var isEquallyGood: Bool

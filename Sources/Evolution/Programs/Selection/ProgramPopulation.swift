@@ -282,13 +282,13 @@ extension ProgramPopulation {
 
 /// A program as text, with what testing it gave.
 struct StoredProgram: Codable, Hashable, Sendable {
-  var source: String
+  var definition: String
   var passed: [Bool]
   var behaviour: UInt64
   var fuelSpent: Int
 
   init(_ program: Program) {
-    source = program.source
+    definition = program.definition
     passed = program.passed
     behaviour = program.behaviour
     fuelSpent = program.fuelSpent
