@@ -49,7 +49,7 @@ struct HelperInventionTests {
   func helpersAreInvented(text: String) throws {
     let context = try TestProblems.context(text)
     var invention = HelperInvention(
-      context: context, limits: EnumerationLimits(), depth: 1, undercutting: nil)
+      context: context, limits: EnumerationLimits(), depth: 1, complexity: nil)
     let invented = invention.invented()
     let found = try #require(invented)
     let (problem, helpers) = try HelperLibrary.adding(found.sources, to: context.problem)

@@ -84,11 +84,10 @@ public struct Run: Sendable {
     let round = state.inventions
     state.inventions += 1
     state.programs.restore(in: programContext)
-    var limits = programContext.settings.enumeration.round(round)
-    limits.work /= 4
+    let limits = programContext.settings.enumeration.round(round)
     var invention = HelperInvention(
       context: programContext, limits: limits, depth: round == 0 ? 1 : 2,
-      undercutting: isSolved ? state.programs.solved.first?.complexity : nil)
+      complexity: isSolved ? state.programs.solved.first?.complexity : nil)
     let found = invention.invented()
     state.evaluations += invention.runs
     guard let found,
@@ -101,7 +100,7 @@ public struct Run: Sendable {
   private var isHelperWanted: Bool {
     guard configuration.helpers > 0, let best = state.best else { return false }
     if best.isSolved { return state.inventions == 0 && best.size > HelperInvention.least }
-    return state.inventions < Self.inventions && state.generation > state.inventions
+    return state.inventions < Self.inventions && state.generation > 2 * state.inventions
   }
 
   /// Searches for helpers in a run that finds no program.

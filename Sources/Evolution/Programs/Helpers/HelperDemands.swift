@@ -4,31 +4,27 @@ import Lisp
 struct HelperDemands {
   let function: FunctionID
   let helper: FunctionID
-  /// The function's body at the types of the known results.
+  /// The function's body without type arguments.
   let body: Expression
   /// Grows by the results that laws leave no choice about, where these are needed.
   private(set) var known: KnownResults
   private var lawful: LawfulResults?
 
   /// Arguments and results of the helper.
-  private(set) var demanded: KnownResults
+  private(set) var demanded = KnownResults()
   /// Whether the demands are all there is to know results: where they are met, these come about.
   private(set) var isComplete = true
 
-  /// - Parameters:
-  ///   - scheme: for the function `id`.
-  ///   - names: of the function's type parameters.
+  /// - Parameter scheme: for the function `id`.
   init(
-    _ scheme: HelperScheme, of id: FunctionID, names: [String], helper: FunctionID,
-    known: KnownResults, lawful: LawfulResults?
+    _ scheme: HelperScheme, of id: FunctionID, helper: FunctionID, known: KnownResults,
+    lawful: LawfulResults?
   ) {
     function = id
     self.helper = helper
     self.known = known
     self.lawful = lawful
-    body = scheme.body.substituting(
-      types: Dictionary(zip(names, known.types)) { first, _ in first })
-    demanded = KnownResults(types: known.types)
+    body = scheme.body.withoutTypes
   }
 
   /// Works the demands out; false where no helper can meet them.
@@ -112,7 +108,7 @@ struct HelperDemands {
       if let value = known.result(for: given) ?? value(of: body, self.values(of: given)) {
         return value
       }
-      guard let value = lawful?.result(for: given) else { return nil }
+      guard let value = lawful?.result(for: given)?.withoutTypes else { return nil }
       _ = known.insert(given, gives: value)
       return value
     default: return nil

@@ -21,9 +21,13 @@ struct HelperInvention {
   /// Programs of so many nodes are hardly ever made simpler by a helper: there are seven in a body
   /// that calls one, and five in the smallest helper that calls itself.
   static let least = 12
+  /// The least work of a search for one helper.
+  private static let work = 20_000
+  /// The part of all work that the search for one helper has at most.
+  private static let share = 5
 
   let context: ProgramContext
-  /// Of each search for one helper.
+  /// The work is shared out among the chains of each length.
   let limits: EnumerationLimits
   /// Helpers that call each other.
   let depth: Int
@@ -33,14 +37,14 @@ struct HelperInvention {
   private(set) var runs = 0
   private var best: InventedHelpers?
 
-  /// - Parameter complexity: what must be undercut; nil for the largest program of the limits.
+  /// - Parameter complexity: of the largest program that is of use; nil for that of the limits.
   init(
-    context: ProgramContext, limits: EnumerationLimits, depth: Int, undercutting complexity: Int?
+    context: ProgramContext, limits: EnumerationLimits, depth: Int, complexity: Int?
   ) {
     self.context = context
     self.limits = limits
     self.depth = depth
-    bound = complexity ?? limits.size + 1
+    bound = (complexity ?? limits.size) + 1
   }
 
   /// The simplest program that is found.
@@ -48,17 +52,19 @@ struct HelperInvention {
     var chains = [HelperChain(problem: context.problem)]
     for _ in 0..<depth {
       chains = chains.flatMap { $0.extended() }
-      for chain in chains { solve(chain) }
+      let share = min(limits.work / Self.share, limits.work / max(1, chains.count))
+      for chain in chains { solve(chain, work: max(Self.work, share)) }
     }
     return best
   }
 
   /// Looks for the last function of a chain.
-  private mutating func solve(_ chain: HelperChain) {
+  private mutating func solve(_ chain: HelperChain, work: Int) {
     let size = min(limits.size, bound - 1 - chain.complexity)
     guard size > 2 else { return }
     var limits = limits
     limits.size = size
+    limits.work = work
     limits.solutions = 1
     let problem = chain.problem
     let grammar = Grammar(
@@ -106,6 +112,7 @@ struct HelperChain {
   private(set) var isComplete = true
   private var known: KnownResults
   private var lawful: LawfulResults?
+  private var isAccumulating = false
 
   /// The target alone.
   init(problem: Problem) {
@@ -121,14 +128,14 @@ struct HelperChain {
     let schemes = HelperSchemes(
       environment: problem.environment, function: last, id: problem.target,
       helper: FunctionID(problem.environment.functions.count), name: freeName, known: known)
-    return schemes.all.compactMap { extended(by: $0) }
+    let all = isAccumulating ? schemes.walks : schemes.walks + schemes.accumulations
+    return all.compactMap { extended(by: $0) }
   }
 
   private func extended(by scheme: HelperScheme) -> HelperChain? {
     let id = FunctionID(problem.environment.functions.count)
     var demands = HelperDemands(
-      scheme, of: problem.target, names: last.typeParameters, helper: id, known: known,
-      lawful: lawful)
+      scheme, of: problem.target, helper: id, known: known, lawful: lawful)
     guard demands.derive() else { return nil }
     var chain = self
     let added = chain.problem.environment.add(scheme.helper)
@@ -142,8 +149,9 @@ struct HelperChain {
     chain.isComplete = isComplete && demands.isComplete
     chain.known = demands.demanded
     chain.lawful = nil
+    chain.isAccumulating = scheme.isAccumulation
     chain.problem.target = id
-    chain.problem.require = chain.known.formulas(about: id, in: chain.problem.environment)
+    chain.problem.require = chain.known.formulas(about: id)
     return chain
   }
 

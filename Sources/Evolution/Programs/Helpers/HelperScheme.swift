@@ -6,6 +6,8 @@ struct HelperScheme {
   let helper: Function
   /// The function's body, which calls the helper.
   let body: Expression
+  /// Whether the helper does it all with one more argument.
+  let isAccumulation: Bool
 }
 
 /// Finds the ways in which a function may leave a part of its work to a helper.
@@ -30,17 +32,16 @@ struct HelperSchemes {
   let name: String
   let known: KnownResults
 
-  /// Every scheme that the known results do not rule out at first sight.
-  var all: [HelperScheme] {
-    function.parameters.indices.flatMap { walks(of: $0) } + accumulations
-  }
+  /// Those in which the function walks down a parameter, as far as the known results allow.
+  var walks: [HelperScheme] { function.parameters.indices.flatMap { walks(of: $0) } }
 
   private typealias Argument = (value: Expression, type: Type)
 
   private var typeArguments: [Type] { function.typeParameters.map { .variable($0) } }
 
   private func scheme(
-    _ arguments: [Argument], result: Type, body: (Expression) -> Expression
+    _ arguments: [Argument], result: Type, isAccumulation: Bool = false,
+    body: (Expression) -> Expression
   ) -> HelperScheme {
     var names = VariableNames(taken: [])
     let types = arguments.map(\.type)
@@ -49,12 +50,15 @@ struct HelperSchemes {
       locals: types.map { Local(name: names.fresh(for: $0), type: $0) },
       parameterCount: types.count, result: result, body: nil, location: function.location)
     return HelperScheme(
-      helper: helper, body: body(.call(self.helper, typeArguments, arguments.map(\.value))))
+      helper: helper, body: body(.call(self.helper, typeArguments, arguments.map(\.value))),
+      isAccumulation: isAccumulation)
   }
 
   // MARK: - Accumulation
 
-  private var accumulations: [HelperScheme] {
+  /// Those in which the helper has one more argument: a constant of at most two nodes of the result's
+  /// type, or of one node of another parameter's.
+  var accumulations: [HelperScheme] {
     let parameters = function.parameters.indices.map {
       Argument(.local($0), function.parameters[$0].type)
     }
@@ -64,8 +68,11 @@ struct HelperSchemes {
     }
     let constants = ConstantEnumerator(environment: environment)
     return types.enumerated().flatMap { place, type in
-      constants.smallest(place == 0 ? 2 : 1, of: type).map { constant in
-        scheme(parameters + [(constant, type)], result: function.result) { $0 }
+      let size = place == 0 ? 2 : 1
+      return constants.smallest(size, of: type).filter { $0.size <= size }.map { constant in
+        scheme(parameters + [(constant, type)], result: function.result, isAccumulation: true) {
+          $0
+        }
       }
     }
   }
@@ -167,7 +174,20 @@ struct HelperSchemes {
     if case .construct(let constructor, _, let parts) = first, parts.isEmpty {
       return .construct(constructor, type.dataArguments, [])
     }
-    return function.typeParameters.isEmpty ? first : nil
+    return function.typeParameters.isEmpty ? typed(first, as: type) : nil
+  }
+
+  /// A value with the type arguments of its type, which has no type variables.
+  private func typed(_ value: Expression, as type: Type) -> Expression? {
+    switch value {
+    case .integer: return value
+    case .construct(let constructor, _, let parts):
+      let fields = environment.fields(of: constructor, in: type)
+      let inner = zip(parts, fields).compactMap { typed($0, as: $1) }
+      guard inner.count == parts.count else { return nil }
+      return .construct(constructor, type.dataArguments, inner)
+    default: return nil
+    }
   }
 
   /// A variable that has these values in the examples of a case.
