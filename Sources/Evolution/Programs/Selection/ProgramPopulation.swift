@@ -70,7 +70,7 @@ public struct ProgramPopulation: Sendable {
       Offspring(form: context.form(of: $0))
     }
     given = []
-    if solved.isEmpty, searches < context.settings.searches {
+    if solved.isEmpty, searches < context.configuration.searches {
       candidates += stage.searched(round: searches, &report).map { Offspring(form: $0) }
       searches += 1
     }
