@@ -151,7 +151,8 @@ struct GenerationStep {
       environment: environment, target: problem.target, limits: context.refutationLimits,
       seed: configuration.seed)
     let matrix = CoevolutionMatrix(
-      programs: members.map { programContext.definition(of: $0.form) }, statements: statements, trial: trial,
+      programs: members.map { programContext.definition(of: $0.form) }, statements: statements,
+      trial: trial,
       threads: threads)
     gauges += matrix.gauges
     let laws = theory.program.isSolved ? matrix.informative.prefix(configuration.laws) : []
