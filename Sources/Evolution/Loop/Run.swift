@@ -48,6 +48,9 @@ public struct Run: Sendable {
     programContext = ProgramContext(problem: problem, configuration: configuration)
     self.state = state ?? RunState(programs: ProgramPopulation())
     if let text = firstForeignText { throw .foreignState(text) }
+    guard self.state.programs.belongs(to: programContext) else {
+      throw .foreignState("its programs are not made of what the problem allows")
+    }
   }
 
   /// Whether another generation would be pointless: programs only, and one is ready to return, for
