@@ -37,10 +37,8 @@ struct GenerationStep {
     state.generation += 1
     evolvePrograms()
     let champions = chooseChampions()
-    if !configuration.programsOnly {
-      examine(champions)
-      coevolve(champions)
-    }
+    examine(champions)
+    if !configuration.programsOnly { coevolve(champions) }
     describeBest(champions)
     return report()
   }
@@ -98,7 +96,9 @@ struct GenerationStep {
   private mutating func examine(
     _ program: Program, _ champion: ChampionState, carried: [String]
   ) -> ChampionState {
-    if panels[program.id] == nil {
+    let laws = champion.program.isSolved ? self.laws : []
+    if configuration.programsOnly, laws.isEmpty { return champion }
+    if panels[program.id] == nil, !configuration.programsOnly {
       panels = [
         program.id: Panel(context: programContext, configuration: configuration)
           .programs(for: program)
@@ -112,7 +112,8 @@ struct GenerationStep {
     var step = TheoryStep(
       context: context, champion: champion, lemmas: state.theorems.lemmas, prover: proving,
       threads: threads)
-    step.run()
+    if !configuration.programsOnly { step.run() }
+    step.proveLaws(laws)
     state.theorems.lemmas = step.lemmas
     state.funnel.add(step.closed)
     state.filters.add(step.filters)
@@ -122,20 +123,29 @@ struct GenerationStep {
     return step.champion
   }
 
+  /// The laws of `require`, with the number of inputs on which each is tested.
+  private var laws: [(formula: Formula, cases: Int)] {
+    zip(problem.require, programContext.require).filter { !$0.0.isGround }.map {
+      ($0, $1.inputs.count)
+    }
+  }
+
   private func theoryContext(
     of program: Program, isFirst: Bool, carried: [String]
   ) -> TheoryContext {
     var environment = problem.environment
     environment.replace(problem.target, with: program.function)
-    let laws = problem.require.filter { !$0.isGround }
     let helpers = programContext.helpers
-    let strangers = helpers.functions.filter { helpers.needs(of: $0) & ~program.candidate.needs != 0 }
+    let strangers = helpers.functions.filter {
+      helpers.needs(of: $0) & ~program.candidate.needs != 0
+    }
     let given = carried.compactMap { StatementText.read($0, in: environment) }
     return TheoryContext(
       configuration: configuration, environment: environment, targets: [problem.target],
       vocabulary: problem.vocabulary.filter { word in
         !strangers.contains { word == .function($0) }
-      }, given: laws + given,
+      },
+      given: laws.map(\.formula) + given,
       panel: panels[program.id] ?? [],
       program: program.id, generation: state.generation, effort: isFirst ? .full : .little)
   }
@@ -155,17 +165,17 @@ struct GenerationStep {
       environment: environment, target: problem.target, limits: context.refutationLimits,
       seed: configuration.seed)
     let matrix = CoevolutionMatrix(
-      programs: distinctMembers.map(\.function), statements: statements, trial: trial,
+      programs: members.map { programContext.definition(of: $0.form) }, statements: statements,
+      trial: trial,
       threads: threads)
     gauges += matrix.gauges
     let laws = theory.program.isSolved ? matrix.informative.prefix(configuration.laws) : []
     state.laws = laws.map { texts[$0] }
   }
 
-  /// One program for each behaviour, in the order of the population.
-  private var distinctMembers: [Program] {
-    var seen: Set<UInt64> = []
-    return state.programs.members.filter { seen.insert($0.behaviour).inserted }
+  /// The first members, each of a behaviour of its own.
+  private var members: ArraySlice<Candidate> {
+    state.programs.members.prefix(CoevolutionMatrix.rows)
   }
 
   // MARK: - Report
@@ -184,7 +194,6 @@ struct GenerationStep {
     var best: ProgramRecord?
     for program in champions {
       let record = scored(program)
-      if configuration.programsOnly, state.best?.id != record.id { newPrograms.append(record) }
       if record.score > best?.score ?? -1 { best = record }
     }
     guard let best else { return }
@@ -194,8 +203,7 @@ struct GenerationStep {
 
   private func scored(_ program: Program) -> ProgramRecord {
     let champion = state.theorems.champions.first { $0.program.id == program.id }
-    let old = state.best?.id == program.id ? state.best : nil
-    var record = champion?.program ?? old ?? self.record(of: program)
+    var record = champion?.program ?? self.record(of: program)
     record.terms =
       ProgramScore(
         require: record.require, complexity: program.complexity,

@@ -1,3 +1,4 @@
+import Determinism
 import Lisp
 
 /// Why a run cannot begin or go on.
@@ -53,13 +54,18 @@ public struct Run: Sendable {
       helpers: helpers)
     self.state = state ?? RunState(programs: ProgramPopulation())
     if let text = firstForeignText { throw .foreignState(text) }
+    guard self.state.programs.belongs(to: programContext) else {
+      throw .foreignState("its programs are not made of what the problem allows")
+    }
   }
 
-  /// Whether another generation would be pointless: programs only, one is ready to return, and a
-  /// helper could hardly make it simpler or was looked for.
+  /// Whether another generation would be pointless: programs only, and one is ready to return, for
+  /// which a simpler one was sought long enough, with helpers too where these could make it simpler.
   public var isFinished: Bool {
-    guard configuration.programsOnly, let best = state.best else { return false }
-    return best.isSolved && !isHelperWanted
+    guard configuration.programsOnly, let first = state.solvedAt, !isHelperWanted else {
+      return false
+    }
+    return state.generation >= first + (first - 1) * configuration.refine / 100
   }
 
   /// Does one generation: a pure function of problem, configuration and state.
@@ -67,6 +73,7 @@ public struct Run: Sendable {
   /// - Parameter threads: changes how fast it is done, never what is decided.
   public mutating func advance(threads: Int) -> GenerationReport {
     inventHelper()
+    evolveHelpers()
     var step = GenerationStep(
       problem: problem, configuration: configuration, context: programContext, state: state,
       panels: panels, threads: threads)
@@ -90,11 +97,41 @@ public struct Run: Sendable {
       complexity: isSolved ? state.programs.solved.first?.complexity : nil)
     let found = invention.invented()
     state.evaluations += invention.runs
-    guard let found,
-      let _ = try? use(state.helpers + found.sources)
+    guard let found, state.helpers.count + found.sources.count <= configuration.helpers,
+      isUsed(state.helpers + found.sources)
     else { return }
-    state.programs.move(adding: [found.program])
+    state.programs.move(dropping: 0)
+    if let body = programContext.read(found.program)?.body { state.programs.add([body]) }
   }
+
+  /// Every few generations without a program that passes all, changes one of the helpers.
+  private mutating func evolveHelpers() {
+    guard configuration.helpers > 0, state.best?.isSolved == false,
+      state.generation % Self.helperGenerations == 0
+    else { return }
+    state.programs.restore(in: programContext)
+    var evolution = HelperEvolution(
+      context: programContext, limit: configuration.helpers, members: state.programs.members,
+      names: state.helperNames)
+    var random = SeededGenerator.stream(
+      seed: configuration.seed, path: UInt64(state.generation), ProgramPurpose.helper.rawValue)
+    state.programs.add(evolution.inlined())
+    let proposal = evolution.proposal(using: &random)
+    state.helperNames = evolution.names
+    state.evaluations += evolution.cases
+    guard let proposal else { return }
+    var helpers = state.helpers
+    let isNew = proposal.place == helpers.count
+    let dropped = isNew ? nil : programContext.problem.environment[programContext.helpers.functions[proposal.place]].name
+    if isNew { helpers.append(proposal.source) } else { helpers[proposal.place] = proposal.source }
+    guard isUsed(helpers) else { return }
+    state.programs.move(dropping: isNew ? 0 : 1 << UInt64(proposal.place))
+    state.programs.add(proposal.programs)
+    if let dropped { state.theorems.forget(dropped) }
+  }
+
+  /// Generations between changes of helpers.
+  private static let helperGenerations = 8
 
   /// Whether this is the time to look for helper functions.
   private var isHelperWanted: Bool {
@@ -106,15 +143,18 @@ public struct Run: Sendable {
   /// Searches for helpers in a run that finds no program.
   private static let inventions = 3
 
-  /// Puts these helpers for those so far.
-  private mutating func use(_ helpers: [String]) throws(RunFailure) {
-    let (problem, library) = try HelperLibrary.adding(helpers, to: given)
+  /// Puts these helpers for those so far, if they can be read.
+  private mutating func isUsed(_ helpers: [String]) -> Bool {
+    guard let (problem, library) = try? HelperLibrary.adding(helpers, to: given) else {
+      return false
+    }
     state.helpers = helpers
     self.problem = problem
     programContext = ProgramContext(
       problem: problem, configuration: configuration, settings: ProgramSettings(),
       helpers: library)
     panels = [:]
+    return true
   }
 
   /// A statement of the state that does not read back as one about the target; nil if all do. (A

@@ -39,6 +39,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var depth = 1000
   public var programSize = 40
 
+  public var searches = 5
+  public var refine = 400
   public var selection = SelectionMethod.lexicase
   public var sample = 50
   public var tournament = 7
@@ -48,7 +50,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var migrants = 5
   public var stall = 60
   public var archive = 10
-  public var helpers = 1
+  public var helpers = 8
 
   /// The defaults.
   public init() {}

@@ -3,8 +3,9 @@ import Foundation
 
 /// Everything that the next generation of a run needs.
 ///
-/// Programs, statements and certificates are kept as text, so that a state reads back in any
-/// process; it is a checkpoint when encoded. Going on from a decoded state decides exactly what
+/// Programs to return, statements and certificates are kept as text, the population as numbers that
+/// the problem gives their meaning, so that a state reads back in any process; it is a checkpoint when
+/// encoded. Going on from a decoded state decides exactly what
 /// the uninterrupted run decides.
 public struct RunState: Codable, Sendable {
   /// Generations done.
@@ -24,6 +25,8 @@ public struct RunState: Codable, Sendable {
   public internal(set) var helpers: [String] = []
   /// How often helper functions were looked for.
   var inventions = 0
+  /// Names that were given to helpers made of parts of programs.
+  var helperNames = 0
   var programs: ProgramPopulation
   var theorems = TheoremState()
   /// Informative theorems that serve the programs of the next generation as additional cases.

@@ -87,6 +87,15 @@ public enum SettingsTable {
 
   private static let breeding: [RunSetting] = [
     RunSetting(
+      "searches", "rounds",
+      "Rounds of the systematic search, each of twice the work; 0 leaves all to evolution.",
+      .count(\.searches, 0...12)),
+    RunSetting(
+      "refine", "percent of the generations before it",
+      "How long a simpler program is sought after the first that passes all, where programs-only "
+        + "is set.",
+      .count(\.refine, 0...10_000)),
+    RunSetting(
       "selection", "",
       "How parents are chosen: lexicase over all cases, a sample of them or an informed one; "
         + "tournament; or passing more against being smaller.",
@@ -121,8 +130,8 @@ public enum SettingsTable {
       "How often the second parent comes from the archive of programs of diverse behaviour.",
       .count(\.archive, 0...100)),
     RunSetting(
-      "helpers", "functions", "Helper functions that the run may invent.",
-      .count(\.helpers, 0...1)),
+      "helpers", "functions", "Helper functions that the run may have at a time; 0 for none.",
+      .count(\.helpers, 0...HelperLibrary.limit)),
   ]
 
   /// The setting with exactly this key.

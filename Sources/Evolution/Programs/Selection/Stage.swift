@@ -9,6 +9,7 @@ enum ProgramPurpose: UInt64 {
   case mutant
   case search
   case sample
+  case helper
 }
 
 /// The steps of one generation, each of which runs its programs side by side.
@@ -33,7 +34,7 @@ struct Stage {
       }
     }
     let given = context.startPrograms(seed: seed) + context.trivialFunctions
-    return given.map { context.form(of: $0) } + random.map { .genome($0) }
+    return given.compactMap { context.form(of: $0) } + random.map { .genome($0) }
   }
 
   func immigrant(
@@ -88,7 +89,7 @@ struct Stage {
     }
     report.searchWork += work
     report.programCases += runs
-    return programs.map { context.form(of: $0) }
+    return programs.compactMap { context.form(of: $0) }
   }
 
   /// Runs programs on all cases.
