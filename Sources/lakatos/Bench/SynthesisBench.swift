@@ -74,7 +74,7 @@ struct SynthesisBench: LakatosCommand {
     var run = try source.start(configuration, state: nil)
     var candidates = 0
     while !run.isFinished, start.duration(to: clock.now) < .seconds(wallTime.seconds) {
-      candidates += run.advance(threads: 1).candidates ?? 0
+      candidates += run.advance(threads: 1).candidates
     }
     let seconds = start.duration(to: clock.now).inSeconds
     let best = run.state.best
