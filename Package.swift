@@ -75,7 +75,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EvolutionTests",
-      dependencies: ["Evolution", "Prover", "Lisp", "Model", "Determinism"],
+      dependencies: ["Evolution", "Prover", "Checker", "Lisp", "Model", "Determinism"],
       swiftSettings: settings),
     .testTarget(
       name: "StoreTests",

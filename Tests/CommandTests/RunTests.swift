@@ -74,6 +74,37 @@ struct RunTests {
     #expect(none.errors.contains("lakatos browse"))
   }
 
+  @Test("evolve and show say which laws of require are proved, and check accepts the proofs")
+  func laws() throws {
+    let place = try Workplace()
+    try place.write(
+      "lawful.lisp",
+      """
+      (problem lawful
+        (target (mirrored (xs (list a))) (list a))
+        (components append)
+        (require (= (mirrored '(1 2 3)) '(3 2 1)) (= (length (mirrored xs)) (length xs))))
+      """)
+    let evolved = try place.lakatos(
+      "evolve", "lawful.lisp", "--programs-only", "--run", "run", "--no-color")
+    #expect(evolved.status == 0, "\(evolved.errors)")
+    #expect(evolved.output.contains("Laws of `require`, 1 of 1 proved:"))
+    let summary = try place.lakatos("resume", "run", "--json", "-q")
+    let best = try #require(try summary.objects().last?["best"] as? [String: Any])
+    let law = try #require((best["laws"] as? [[String: Any]])?.first)
+    #expect(law["verdict"] as? String == "proved")
+    #expect(law["statement"] as? String == "(= (length (mirrored xs)) (length xs))")
+    #expect(law["cases"] as? Int == 100)
+    let id = try #require(law["theorem"] as? String)
+    let proof = try place.lakatos("show", "run", id, "--json")
+    #expect(try proof.objects().first?["certificate"] as? String == law["certificate"] as? String)
+    let program = try place.lakatos("show", "run", try #require(best["id"] as? String))
+    #expect(program.output.contains("theorem \(id.prefix(8))"))
+    let checked = try place.lakatos("check", "run", "--json")
+    #expect(checked.status == 0, "\(checked.errors)")
+    #expect(try checked.objects().map { $0["verdict"] as? String } == ["accepted"])
+  }
+
   @Test("ten generations are the same as five and five more, at one and at two threads")
   func resumeIsExact() throws {
     let place = try Workplace()

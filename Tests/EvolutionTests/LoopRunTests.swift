@@ -1,3 +1,4 @@
+import Checker
 import Foundation
 import Lisp
 import Prover
@@ -103,11 +104,64 @@ struct LoopRunTests {
     var generations = 0
     while !run.isFinished, generations < 10 {
       let report = run.advance(threads: 2)
-      #expect(report.newTheorems.isEmpty)
+      #expect(report.funnel.total == 0)
       generations += 1
     }
     #expect(run.isFinished)
     #expect(run.state.best?.isSolved == true)
+    #expect(run.state.kept.isEmpty)
+  }
+
+  /// One law is proved by induction alone, the other needs a lemma.
+  private static let lawful = """
+    (problem rev
+      (target (rev (xs (list a))) (list a))
+      (components append)
+      (require
+        (= (rev '(1 2 3)) '(3 2 1))
+        (= (length (rev xs)) (length xs))
+        (= (rev (rev xs)) xs)))
+    """
+
+  private func lawfulRun(_ assignments: [String]) throws -> (
+    verdicts: [LawVerdict], reports: [GenerationReport]
+  ) {
+    var configuration = try configuration()
+    for assignment in assignments { try configuration.set(assignment: assignment) }
+    var run = try Run(problem: try loadProblem(text: Self.lawful), configuration: configuration)
+    let reports = (0..<2).map { _ in run.advance(threads: 2) }
+    return (try #require(run.state.best).laws, reports)
+  }
+
+  @Test(
+    "laws of require are proved about the program to return, with certificates",
+    arguments: [["programs-only=true"], ["programs-only=false"]])
+  func lawsAreProved(assignments: [String]) throws {
+    let (verdicts, reports) = try lawfulRun(assignments + ["budget=20000"])
+    #expect(
+      verdicts.map(\.statement) == ["(= (length (rev xs)) (length xs))", "(= (rev (rev xs)) xs)"])
+    #expect(verdicts.allSatisfy { $0.isProved && $0.cases == 40 })
+    let records = reports.flatMap(\.newTheorems)
+    for verdict in verdicts {
+      let record = try #require(records.last { $0.id == verdict.theorem })
+      let certificate = try #require(record.certificate)
+      #expect(record.certificateHash == verdict.certificateHash)
+      guard case .accepted(let theorems) = check(certificate: Array(certificate.utf8)) else {
+        Issue.record("the second checker rejects \(verdict.statement)")
+        continue
+      }
+      #expect(theorems.count == 1)
+    }
+    #expect(reports.last?.best?.laws == verdicts)
+  }
+
+  @Test("a law that the budget does not suffice for stays tested, and is not tried again in vain")
+  func lawsAreTested() throws {
+    let (verdicts, reports) = try lawfulRun(["programs-only=true", "budget=10"])
+    #expect(verdicts.map(\.isProved) == [false, false])
+    #expect(verdicts.map(\.cases) == [40, 40])
+    #expect(verdicts.map(\.attempts) == [1, 1])
+    #expect(reports.allSatisfy { $0.newTheorems.isEmpty && $0.solved })
   }
 
   @Test("a state of another problem is refused")

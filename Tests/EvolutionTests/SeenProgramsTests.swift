@@ -122,7 +122,7 @@ struct SeenProgramsTests {
     configuration.tests = 20
     configuration.stall = 3
     var settings = ProgramSettings()
-    settings.searches = searches
+    configuration.searches = searches
     settings.enumeration.work = 20_000
     let context = ProgramContext(
       problem: problem, configuration: configuration, settings: settings)

@@ -28,9 +28,10 @@ struct TheoremOpinionTests {
     let source = other ?? theory
     let impostor = Impostor(
       goal: Goal(environment: source.environment, formula: try source.formula(proved)))
-    let honest = Proving(
-      context: context, prover: InductiveProver(), tenPercentProver: InductiveProver())
-    return honest.prove(try theory.statement(text), lemmas: [], by: impostor)
+    let proving = Proving(
+      context: context, prover: impostor, tenPercentProver: InductiveProver())
+    return proving.prove(
+      try theory.formula(text), lemmas: [], within: context.proverLimits)
   }
 
   private func isDefect(_ outcome: ProofOutcome) -> Bool {

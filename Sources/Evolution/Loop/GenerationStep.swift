@@ -38,10 +38,8 @@ struct GenerationStep {
     state.generation += 1
     evolvePrograms()
     let champions = chooseChampions()
-    if !configuration.programsOnly {
-      examine(champions)
-      coevolve(champions)
-    }
+    examine(champions)
+    if !configuration.programsOnly { coevolve(champions) }
     describeBest(champions)
     return report()
   }
@@ -100,7 +98,9 @@ struct GenerationStep {
   private mutating func examine(
     _ program: Program, _ champion: ChampionState, carried: [String]
   ) -> ChampionState {
-    if panels[program.id] == nil {
+    let laws = champion.program.isSolved ? self.laws : []
+    if configuration.programsOnly, laws.isEmpty { return champion }
+    if panels[program.id] == nil, !configuration.programsOnly {
       panels = [
         program.id: Panel(context: programContext, configuration: configuration)
           .programs(for: program)
@@ -114,7 +114,8 @@ struct GenerationStep {
     var step = TheoryStep(
       context: context, champion: champion, lemmas: state.theorems.lemmas, prover: proving,
       threads: threads)
-    step.run()
+    if !configuration.programsOnly { step.run() }
+    step.proveLaws(laws)
     state.theorems.lemmas = step.lemmas
     state.funnel.add(step.closed)
     state.filters.add(step.filters)
@@ -124,16 +125,22 @@ struct GenerationStep {
     return step.champion
   }
 
+  /// The laws of `require`, with the number of inputs on which each is tested.
+  private var laws: [(formula: Formula, cases: Int)] {
+    zip(problem.require, programContext.require).filter { !$0.0.isGround }.map {
+      ($0, $1.inputs.count)
+    }
+  }
+
   private func theoryContext(
     of program: Program, isFirst: Bool, carried: [String]
   ) -> TheoryContext {
     var environment = problem.environment
     environment.replace(problem.target, with: program.function)
-    let laws = problem.require.filter { !$0.isGround }
     let given = carried.compactMap { StatementText.read($0, in: environment) }
     return TheoryContext(
       configuration: configuration, environment: environment, targets: [problem.target],
-      vocabulary: problem.vocabulary, given: laws + given,
+      vocabulary: problem.vocabulary, given: laws.map(\.formula) + given,
       panel: panels[program.id] ?? [],
       program: program.id, generation: state.generation, effort: isFirst ? .full : .little)
   }
@@ -193,7 +200,6 @@ struct GenerationStep {
     var best: ProgramRecord?
     for program in champions {
       let record = scored(program)
-      if configuration.programsOnly, state.best?.id != record.id { newPrograms.append(record) }
       if record.score > best?.score ?? -1 { best = record }
     }
     guard let best else { return }
@@ -203,8 +209,7 @@ struct GenerationStep {
 
   private func scored(_ program: Program) -> ProgramRecord {
     let champion = state.theorems.champions.first { $0.program.id == program.id }
-    let old = state.best?.id == program.id ? state.best : nil
-    var record = champion?.program ?? old ?? self.record(of: program)
+    var record = champion?.program ?? self.record(of: program)
     record.terms =
       ProgramScore(
         require: record.require, complexity: program.complexity,

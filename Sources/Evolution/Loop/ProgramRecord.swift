@@ -26,6 +26,8 @@ public struct ProgramRecord: Codable, Hashable, Sendable {
   public var total: Bool?
   /// Fuel spent on all test cases.
   public var fuelSpent: Int
+  /// Of a solution, by law of `require` whether it is proved.
+  public var laws: [LawVerdict] = []
   /// Hash of what it does on the probe inputs.
   public var behaviour: UInt64
   public var score: Double = 0

@@ -4,6 +4,13 @@ import Determinism
 enum RecordID {
   /// 16 hex digits of the SHA-256 of the program and the statement.
   static func of(program: String, statement: String) -> String {
-    String(SHA256.hex(of: Array("\(program) \(statement)".utf8)).prefix(16))
+    of("\(program) \(statement)")
+  }
+
+  /// The same for a law of `require`, which may also be conjectured.
+  static func of(program: String, law: String) -> String { of("\(program) law \(law)") }
+
+  private static func of(_ text: String) -> String {
+    String(SHA256.hex(of: Array(text.utf8)).prefix(16))
   }
 }

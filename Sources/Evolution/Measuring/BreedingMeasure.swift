@@ -50,7 +50,7 @@ package struct BreedingMeasure: Sendable {
     configuration.seed = seed
     var settings = ProgramSettings()
     settings.probes = probes
-    settings.searches = 0
+    configuration.searches = 0
     context = ProgramContext(problem: problem, configuration: configuration, settings: settings)
     self.seed = seed
   }

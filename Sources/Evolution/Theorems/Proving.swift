@@ -51,21 +51,22 @@ struct Proving: Sendable {
       var limits = context.proverLimits.tenth()
       limits.inferences = inferences
       let theorems = lemmas.filter { context.isAboutTarget($0.formula) }
-      let goal = goal(statement, lemmas: theorems, limits: limits)
+      let goal = goal(statement.formula, lemmas: theorems, limits: limits)
       if case .proved(let proof) = tenPercentProver.prove(goal) {
         return checked(proof, goal: goal, lemmas: theorems, tenPercent: .proved)
       }
       tenPercent = .failed
     }
-    return prove(statement, lemmas: lemmas, by: prover, tenPercent: tenPercent)
+    return prove(
+      statement.formula, lemmas: lemmas, within: context.proverLimits, tenPercent: tenPercent)
   }
 
-  /// Asks one prover, within the full limits.
+  /// Asks the full prover.
   func prove(
-    _ statement: Statement, lemmas: [AvailableLemma], by prover: any TheoremProver,
+    _ formula: Formula, lemmas: [AvailableLemma], within limits: ProverLimits,
     tenPercent: TenPercentVerdict? = nil
   ) -> ProofOutcome {
-    let goal = goal(statement, lemmas: lemmas, limits: context.proverLimits)
+    let goal = goal(formula, lemmas: lemmas, limits: limits)
     switch prover.prove(goal) {
     case .proved(let proof):
       return checked(proof, goal: goal, lemmas: lemmas, tenPercent: tenPercent)
@@ -81,10 +82,10 @@ struct Proving: Sendable {
   }
 
   private func goal(
-    _ statement: Statement, lemmas: [AvailableLemma], limits: ProverLimits
+    _ formula: Formula, lemmas: [AvailableLemma], limits: ProverLimits
   ) -> Goal {
     Goal(
-      environment: context.environment, formula: statement.formula,
+      environment: context.environment, formula: formula,
       lemmas: lemmas.map { Lemma(formula: $0.formula, certificate: $0.certificate) },
       limits: limits, name: "goal")
   }

@@ -74,6 +74,13 @@ struct TheoryContext: Sendable {
     return limits
   }
 
+  /// Limits of the prover for a law of `require`: where the loop has found no lemma, it looks for one.
+  var lawLimits: ProverLimits {
+    var limits = proverLimits
+    limits.discovery = true
+    return limits
+  }
+
   /// Limits of tests of one statement.
   var refutationLimits: RefutationLimits {
     var limits = RefutationLimits()

@@ -13,7 +13,7 @@ extension TheoryStep {
   }
 
   /// Everything that a proof may cite, and that mentions only what the goal rests on.
-  private func lemmas(for statement: Statement, count: Int) -> [AvailableLemma] {
+  func lemmas(for statement: Statement, count: Int) -> [AvailableLemma] {
     let environment = context.environment
     let reached = Set(
       environment.functions(reachableFrom: environment.functions(in: statement.formula.body)))
@@ -223,7 +223,7 @@ extension TheoryStep {
     }
   }
 
-  private mutating func countUse(of place: AvailableLemma.Place) {
+  mutating func countUse(of place: AvailableLemma.Place) {
     switch place {
     case .vocabulary(let index): lemmas[index].uses += 1
     case .champion(let index): proved[index].state.record.uses += 1
@@ -234,8 +234,8 @@ extension TheoryStep {
     _ checked: CheckedProof, of statement: Statement, rejected: [Bool],
     tenPercent: TenPercentVerdict?
   ) {
-    let proof = checked.proof
     guard context.isAboutTarget(statement.formula) else {
+      let proof = checked.proof
       lemmas.append(
         LemmaRecord(
           statement: text(of: statement), certificate: proof.certificate, lines: proof.lines))
@@ -243,14 +243,22 @@ extension TheoryStep {
       return
     }
     var record = record(of: statement, fate: .interesting)
-    record.proofLines = proof.lines
-    record.inferences = proof.inferences
+    record.take(checked)
     record.tenPercent = tenPercent
     record.rejects = rejected.count { $0 }
-    record.certificate = proof.certificate
-    record.certificateHash = SHA256.hex(of: Array(proof.certificate.utf8))
-    record.steps = proof.steps.map { String(repeating: "  ", count: $0.depth) + $0.text }
-    record.identities = checked.identities
     proved.append((statement, ProvedStatement(record: record, rejected: rejected)))
+  }
+}
+
+extension TheoremRecord {
+  /// Takes over a proof with its certificate.
+  mutating func take(_ checked: CheckedProof) {
+    let proof = checked.proof
+    proofLines = proof.lines
+    inferences = proof.inferences
+    certificate = proof.certificate
+    certificateHash = SHA256.hex(of: Array(proof.certificate.utf8))
+    steps = proof.steps.map { String(repeating: "  ", count: $0.depth) + $0.text }
+    identities = checked.identities
   }
 }

@@ -8,8 +8,9 @@ struct Show: LakatosCommand {
     commandName: "show",
     abstract: "Shows one program or theorem of a run, whole.",
     discussion: """
-      An id may be shortened to its first digits. A theorem comes with its proof for people, the \
-      terms of its score and what the filters said; --certificate prints the proof for checkers. --rivals \
+      An id may be shortened to its first digits. A program comes with what is known of the laws \
+      of `require`: proved, or tested only. A theorem comes with its proof for people, the terms of \
+      its score and what the filters said; --certificate prints the proof for checkers. --rivals \
       shows the other programs that pass all of `require`, each with the first input on which it \
       differs from the one returned.
 

@@ -17,6 +17,7 @@ enum ItemText {
     ]
     var text = "\(console.bold("program \(program.id)"))\n\n"
     text += indented(program.source, by: 2) + "\n\n" + rows(facts)
+    if !program.laws.isEmpty { text += "\n\n" + LawText.section(program.laws, console) }
     if !theorems.isEmpty {
       let lines = theorems.map { "  \($0.id.prefix(8))  \($0.statement)" }
       text += "\n\nTheorems about it:\n" + lines.joined(separator: "\n")

@@ -13,7 +13,17 @@ extension ProgramRecord {
       ("id", .string(id)), ("source", .string(source)), ("size", .int(size)),
       ("require", require.object), ("holdout", holdout.object), ("total", JSON(total)),
       ("fuel_spent", .int(fuelSpent)), ("score", .double(score)), ("terms", terms.object),
-      ("generation", .int(generation)),
+      ("generation", .int(generation)), ("laws", .array(laws.map(\.object))),
+    ])
+  }
+}
+
+extension LawVerdict {
+  var object: JSON {
+    .object([
+      ("statement", .string(statement)), ("verdict", .string(isProved ? "proved" : "tested")),
+      ("cases", .int(cases)), ("theorem", JSON(theorem)), ("certificate", JSON(certificateHash)),
+      ("proof_lines", JSON(proofLines)), ("inferences", .int(inferences)),
     ])
   }
 }

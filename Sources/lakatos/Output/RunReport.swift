@@ -11,7 +11,7 @@ struct RunReport {
   private static let shownTheorems = 12
 
   var text: String {
-    let parts = [heading, program, rival, theorems, funnel, next]
+    let parts = [heading, program, laws, rival, theorems, funnel, next]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -36,6 +36,8 @@ struct RunReport {
     let label = summary.solved ? "The program" : "The best candidate"
     return "\(label) \(short(best.id)): \(passed)\n\n\(indented(best.source, by: 2))"
   }
+
+  private var laws: String { LawText.section(summary.best?.laws ?? [], console) }
 
   /// The closest other solution, where there is one.
   private var rival: String {

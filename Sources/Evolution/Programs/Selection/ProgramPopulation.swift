@@ -75,7 +75,7 @@ public struct ProgramPopulation: Sendable {
     candidates += given.compactMap { context.read($0) }.compactMap { context.form(of: $0) }
       .map { Offspring(form: $0) }
     given = []
-    if solved.isEmpty, searches < context.settings.searches {
+    if solved.isEmpty, searches < context.configuration.searches {
       candidates += stage.searched(round: searches, &seen, &report)
       searches += 1
     }
