@@ -57,7 +57,7 @@ public struct ProgramPopulation: Sendable {
     describeParents(candidates, &report)
     let unreadable = admitSolutions(evaluated, context: context, &report)
     admit(evaluated, new, except: unreadable, context: context, &report)
-    learn(evaluated, new, parents, context, &report)
+    learn(candidates, Array(zip(evaluated, new)), parents, context, &report)
     archive.insert(members)
     lead(in: context)
     progress.note(members.first)
@@ -98,8 +98,8 @@ public struct ProgramPopulation: Sendable {
     let limit = context.configuration.stall
     guard limit > 0, solved.isEmpty, progress.stalled >= limit else { return false }
     let elite = max(1, context.configuration.population / 50)
-    var outcomes: Set<[Bool]> = []
-    let kept = members.indices.filter { outcomes.insert(members[$0].passed).inserted }
+    var outcomes: Set<OutcomeVector> = []
+    let kept = members.indices.filter { outcomes.insert(members[$0].outcome).inserted }
       .prefix(elite)
     islands.settle(kept.map { islands.homes[$0] })
     members = kept.map { members[$0] }
@@ -223,7 +223,7 @@ extension ProgramPopulation {
     var groups: [Int] = []
     var counts: [Int] = []
     for place in sorted {
-      let vector = OutcomeVector(pool[place].candidate.passed)
+      let vector = pool[place].candidate.outcome
       let group = places[vector] ?? counts.count
       if group == counts.count {
         places[vector] = group
@@ -270,19 +270,24 @@ extension ProgramPopulation {
   }
 
   /// Adapts the rates to what the operators' programs came to.
+  ///
+  /// - Parameters:
+  ///   - offspring: all that were bred.
+  ///   - new: those of them that were evaluated, with the outcome.
   private mutating func learn(
-    _ new: [Candidate], _ offspring: [Offspring], _ parents: [Candidate],
+    _ offspring: [Offspring], _ new: [(Candidate, Offspring)], _ parents: [Candidate],
     _ context: ProgramContext, _ report: inout ProgramReport
   ) {
     let kept = Set(members.map(\.rank.key))
     var outcomes = zip(context.settings.operators, rates.probabilities).map {
       OperatorOutcome(operation: $0.operation, rate: $1)
     }
-    for (candidate, child) in zip(new, offspring) {
-      guard let place = outcomes.firstIndex(where: { $0.operation == child.operation }) else {
-        continue
-      }
-      outcomes[place].tried += 1
+    for child in offspring {
+      if let place = child.operation { outcomes[place].tried += 1 }
+      for index in 0..<child.failures.count { outcomes[child.failures[index]].tried += 1 }
+    }
+    for (candidate, child) in new {
+      guard let place = child.operation else { continue }
       let isImproved = child.parents.first.map { candidate.improves(on: parents[$0]) } ?? false
       if isImproved || kept.contains(candidate.rank.key) { outcomes[place].succeeded += 1 }
     }
@@ -295,7 +300,7 @@ extension ProgramPopulation {
     report.archiveCoverage = archive.coverage
     report.stalled = progress.stalled
     report.restarts = progress.restarts
-    report.outcomeVectors = Set(members.map(\.passed)).count
+    report.outcomeVectors = Set(members.map(\.outcome)).count
     report.behaviours = Set(members.map(\.behaviour)).count
     let size = members.reduce(0) { $0 + $1.size }
     report.meanSize = members.isEmpty ? 0 : Double(size) / Double(members.count)

@@ -69,7 +69,7 @@ struct SeenPrograms: Sendable {
 
   private func holds(_ fingerprint: UInt64) -> Bool {
     if let newer, let older {
-      return newer.contains(fingerprint) || older.contains(fingerprint)
+      return newer.contains(fingerprint) || count >= capacity && older.contains(fingerprint)
     }
     return few.contains(fingerprint)
   }

@@ -133,16 +133,32 @@ struct Offspring: Sendable {
   let assessment: Assessment?
   /// Hash of the body.
   let key: UInt64
-  /// The operator that made it; nil where none did.
-  var operation: ProgramOperator?
+  /// The place of its operator in the settings; nil where none made it.
+  var operation: Int?
   /// The places of its parents among the members.
   var parents: [Int] = []
   /// The island to which it belongs.
   var home = 0
+  /// The attempts before it.
+  var failures = OperatorFailures()
 
   init(form: ProgramForm, assessment: Assessment? = nil) {
     self.form = form
     self.assessment = assessment
     key = form.key
   }
+}
+
+/// Operators that made nothing new, by their places in the settings; the first seven at most.
+struct OperatorFailures: Sendable {
+  private var places: UInt64 = 0
+  private(set) var count = 0
+
+  mutating func add(_ place: Int) {
+    guard count < 7 else { return }
+    places |= UInt64(place) << UInt64(8 * count)
+    count += 1
+  }
+
+  subscript(index: Int) -> Int { Int(places >> UInt64(8 * index) & 0xFF) }
 }
