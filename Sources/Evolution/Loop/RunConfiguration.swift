@@ -41,6 +41,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   public var searches = 5
   public var refine = 400
+  public var sampling = ProgramSampling.weighted
   public var selection = SelectionMethod.lexicase
   public var sample = 50
   public var tournament = 7

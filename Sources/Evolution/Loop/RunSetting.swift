@@ -30,6 +30,7 @@ public struct RunSetting: Sendable {
     case threshold(WritableKeyPath<RunConfiguration, Threshold> & Sendable, ClosedRange<Double>)
     case trivial(WritableKeyPath<RunConfiguration, TrivialityJudgement> & Sendable)
     case selection(WritableKeyPath<RunConfiguration, SelectionMethod> & Sendable)
+    case sampling(WritableKeyPath<RunConfiguration, ProgramSampling> & Sendable)
     case rates(WritableKeyPath<RunConfiguration, RateAdaptation> & Sendable)
     case flag(WritableKeyPath<RunConfiguration, Bool> & Sendable)
   }
@@ -61,6 +62,7 @@ public struct RunSetting: Sendable {
       "\(Threshold.at(range.lowerBound)) to \(Threshold.at(range.upperBound)), or off"
     case .trivial: TrivialityJudgement.allCases.map(\.rawValue).joined(separator: ", ")
     case .selection: SelectionMethod.allCases.map(\.rawValue).joined(separator: ", ")
+    case .sampling: ProgramSampling.allCases.map(\.rawValue).joined(separator: ", ")
     case .rates: RateAdaptation.allCases.map(\.rawValue).joined(separator: ", ")
     case .flag: "true, false"
     }
@@ -74,6 +76,7 @@ public struct RunSetting: Sendable {
     case .threshold(let path, _): configuration[keyPath: path].description
     case .trivial(let path): configuration[keyPath: path].rawValue
     case .selection(let path): configuration[keyPath: path].rawValue
+    case .sampling(let path): configuration[keyPath: path].rawValue
     case .rates(let path): configuration[keyPath: path].rawValue
     case .flag(let path): String(configuration[keyPath: path])
     }
@@ -103,6 +106,9 @@ public struct RunSetting: Sendable {
       configuration[keyPath: path] = word
     case .selection(let path):
       guard let word = SelectionMethod(rawValue: text) else { throw refusal(of: text) }
+      configuration[keyPath: path] = word
+    case .sampling(let path):
+      guard let word = ProgramSampling(rawValue: text) else { throw refusal(of: text) }
       configuration[keyPath: path] = word
     case .rates(let path):
       guard let word = RateAdaptation(rawValue: text) else { throw refusal(of: text) }

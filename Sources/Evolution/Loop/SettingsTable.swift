@@ -96,6 +96,11 @@ public enum SettingsTable {
         + "is set.",
       .count(\.refine, 0...10_000)),
     RunSetting(
+      "sampling", "",
+      "How random programs are drawn: by weights of the kinds of nodes, or so that all programs of "
+        + "a size are equally likely.",
+      .sampling(\.sampling)),
+    RunSetting(
       "selection", "",
       "How parents are chosen: lexicase over all cases, a sample of them or an informed one; "
         + "tournament; or passing more against being smaller.",
