@@ -14,6 +14,7 @@ struct GenerationStep {
   /// The panels of programs, by id: computed once, decided by problem and configuration alone.
   private(set) var panels: [String: [PanelProgram]]
   private var candidates = 0
+  private var work = 0
   private var newPrograms: [ProgramRecord] = []
   private var newTheorems: [TheoremRecord] = []
   private var funnel = Funnel()
@@ -52,6 +53,7 @@ struct GenerationStep {
       context: programContext, laws: laws)
     state.evaluations += report.programCases
     candidates = report.candidates
+    work = report.programCases + report.searchWork
     gauges.append(Gauge("programs", Double(state.programs.members.count)))
     gauges += report.gauges
   }
@@ -225,7 +227,7 @@ struct GenerationStep {
   private func report() -> GenerationReport {
     GenerationReport(
       generation: state.generation, evaluations: state.evaluations,
-      candidates: candidates, best: state.best,
+      candidates: candidates, work: work, best: state.best,
       solved: state.best?.isSolved ?? false, kept: state.kept, funnel: funnel,
       funnelInAll: state.funnelInAll, filters: state.filters, gauges: gauges + theoremGauges,
       newPrograms: newPrograms, newTheorems: newTheorems, defects: defects)

@@ -105,8 +105,6 @@ struct CandidateRank: Comparable, Sendable {
 struct Assessment: Hashable, Sendable {
   /// By `require` formula.
   var passed: [Bool]
-  /// By additional law.
-  var laws: [Bool]
   var behaviour: UInt64
   /// Calls on the `require` formulas.
   var fuel: Int

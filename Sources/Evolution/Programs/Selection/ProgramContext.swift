@@ -135,7 +135,7 @@ public struct ProgramContext: Sendable {
   func program(from stored: StoredProgram) -> Program? {
     guard let function = read(stored.source), let form = form(of: function) else { return nil }
     let assessment = Assessment(
-      passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
+      passed: stored.passed, behaviour: stored.behaviour, fuel: stored.fuelSpent,
       cases: 0)
     return Program(
       source: stored.source, function: function,

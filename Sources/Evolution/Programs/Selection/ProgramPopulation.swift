@@ -11,7 +11,7 @@ public struct ProgramPopulation: Sendable {
   private(set) var members: [Candidate] = []
   /// Programs that pass every `require` formula, of distinct behaviour, simplest first.
   public private(set) var solved: [Program] = []
-  private var seen = SeenPrograms()
+  var seen = SeenPrograms()
   /// Systematic searches done.
   private var searches = 0
   private var rates = OperatorRates(weights: [])
@@ -50,9 +50,9 @@ public struct ProgramPopulation: Sendable {
     let isSown = sowIfStalled(context)
     let candidates = self.candidates(stage, isSown: isSown, &report)
     report.bred = candidates.count
-    let new = candidates.filter { seen.insert($0.key) }
+    let new = candidates.filter { $0.assessment != nil || seen.insert($0.key) }
     report.duplicates = report.bred - new.count
-    let evaluated = stage.evaluated(new.map(\.form), &report)
+    let evaluated = stage.evaluated(new, &report)
     let parents = members
     describeParents(candidates, &report)
     let unreadable = admitSolutions(evaluated, context: context, &report)
@@ -76,7 +76,7 @@ public struct ProgramPopulation: Sendable {
       .map { Offspring(form: $0) }
     given = []
     if solved.isEmpty, searches < context.configuration.searches {
-      candidates += stage.searched(round: searches, &report).map { Offspring(form: $0) }
+      candidates += stage.searched(round: searches, &seen, &report)
       searches += 1
     }
     for index in candidates.indices {
@@ -147,7 +147,7 @@ extension ProgramPopulation {
   /// Makes ready for a context in which programs may call more; there the same genome may be another
   /// program, so none counts as seen. Tries the programs of the sources in the next generation.
   mutating func move(adding sources: [String]) {
-    seen = SeenPrograms()
+    seen.changeContext()
     leader = nil
     given += sources
   }

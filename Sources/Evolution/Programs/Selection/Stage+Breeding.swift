@@ -94,8 +94,8 @@ extension Stage {
     let sample = sampledCases(outcomes)
     if let sample { outcomes = outcomes.map { outcome in sample.map { outcome[$0] } } }
     if !laws.isEmpty {
-      let assessed = assessed(members.map(\.form))
-      for index in outcomes.indices { outcomes[index] += assessed[index].laws }
+      let further = lawOutcomes(of: members.map(\.form))
+      for index in outcomes.indices { outcomes[index] += further[index] }
     }
     let tiers = [sample?.count ?? count, laws.count]
     var parts: [(places: [Int], selection: ParentSelection)] = []
