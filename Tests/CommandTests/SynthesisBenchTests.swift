@@ -38,6 +38,27 @@ struct SynthesisBenchTests {
     #expect(!again.output.contains("lost"))
   }
 
+  @Test("counts generations, and leaves all to evolution where no search is set")
+  func settings() throws {
+    let place = try Workplace()
+    try place.write("suite/shared.lisp", "(define (one (n nat)) nat 1)")
+    try place.write("suite/second.lisp", Self.problem)
+    func row(_ arguments: [String]) throws -> [String: Any] {
+      let result = try place.start(
+        ["bench", "synthesis", "suite/second.lisp", "--json", "-q"] + arguments
+      ).wait()
+      return try #require(result.objects().first { $0["verdict"] != nil })
+    }
+    let searched = try row(["--generations", "1"])
+    #expect(searched["verdict"] as? String == "right")
+    let bred = try row(["--generations", "1", "--set", "searches=0", "--set", "population=4"])
+    #expect(bred["generations"] as? Int == 1)
+    #expect(bred["verdict"] as? String == "abstained")
+    let wrong = try place.lakatos("bench", "synthesis", "suite", "--set", "serches=0")
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("did you mean searches?"))
+  }
+
   @Test("refuses seeds that are none, and a table of another benchmark")
   func refuses() throws {
     let place = try Workplace()

@@ -93,10 +93,8 @@ struct ProgramStrategyTests {
     configuration.population = 40
     configuration.tests = 20
     for assignment in assignments { try configuration.set(assignment: assignment) }
-    var settings = ProgramSettings()
-    settings.searches = 0
-    let context = ProgramContext(
-      problem: problem, configuration: configuration, settings: settings)
+    configuration.searches = 0
+    let context = ProgramContext(problem: problem, configuration: configuration)
     func advanced(
       _ population: ProgramPopulation, _ generations: Range<Int>, threads: Int
     ) -> (population: ProgramPopulation, reports: [ProgramReport]) {

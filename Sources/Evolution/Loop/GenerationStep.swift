@@ -161,17 +161,17 @@ struct GenerationStep {
       environment: environment, target: problem.target, limits: context.refutationLimits,
       seed: configuration.seed)
     let matrix = CoevolutionMatrix(
-      programs: distinctMembers.map(\.function), statements: statements, trial: trial,
+      programs: members.map { programContext.definition(of: $0.form) }, statements: statements,
+      trial: trial,
       threads: threads)
     gauges += matrix.gauges
     let laws = theory.program.isSolved ? matrix.informative.prefix(configuration.laws) : []
     state.laws = laws.map { texts[$0] }
   }
 
-  /// One program for each behaviour, in the order of the population.
-  private var distinctMembers: [Program] {
-    var seen: Set<UInt64> = []
-    return state.programs.members.filter { seen.insert($0.behaviour).inserted }
+  /// The first members, each of a behaviour of its own.
+  private var members: ArraySlice<Candidate> {
+    state.programs.members.prefix(CoevolutionMatrix.rows)
   }
 
   // MARK: - Report

@@ -48,10 +48,17 @@ public struct Run: Sendable {
     programContext = ProgramContext(problem: problem, configuration: configuration)
     self.state = state ?? RunState(programs: ProgramPopulation())
     if let text = firstForeignText { throw .foreignState(text) }
+    guard self.state.programs.belongs(to: programContext) else {
+      throw .foreignState("its programs are not made of what the problem allows")
+    }
   }
 
-  /// Whether another generation would be pointless: programs only, and one is ready to return.
-  public var isFinished: Bool { configuration.programsOnly && state.best?.isSolved == true }
+  /// Whether another generation would be pointless: programs only, and one is ready to return, for
+  /// which a simpler one was sought long enough.
+  public var isFinished: Bool {
+    guard configuration.programsOnly, let first = state.solvedAt else { return false }
+    return state.generation >= first + (first - 1) * configuration.refine / 100
+  }
 
   /// Does one generation: a pure function of problem, configuration and state.
   ///

@@ -39,6 +39,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var depth = 1000
   public var programSize = 40
 
+  public var searches = 5
+  public var refine = 400
   public var selection = SelectionMethod.lexicase
   public var sample = 50
   public var tournament = 7

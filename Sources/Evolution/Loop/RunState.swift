@@ -3,8 +3,9 @@ import Foundation
 
 /// Everything that the next generation of a run needs.
 ///
-/// Programs, statements and certificates are kept as text, so that a state reads back in any
-/// process; it is a checkpoint when encoded. Going on from a decoded state decides exactly what
+/// Programs to return, statements and certificates are kept as text, the population as numbers that
+/// the problem gives their meaning, so that a state reads back in any process; it is a checkpoint when
+/// encoded. Going on from a decoded state decides exactly what
 /// the uninterrupted run decides.
 public struct RunState: Codable, Sendable {
   /// Generations done.

@@ -87,6 +87,15 @@ public enum SettingsTable {
 
   private static let breeding: [RunSetting] = [
     RunSetting(
+      "searches", "rounds",
+      "Rounds of the systematic search, each of twice the work; 0 leaves all to evolution.",
+      .count(\.searches, 0...12)),
+    RunSetting(
+      "refine", "percent of the generations before it",
+      "How long a simpler program is sought after the first that passes all, where programs-only "
+        + "is set.",
+      .count(\.refine, 0...10_000)),
+    RunSetting(
       "selection", "",
       "How parents are chosen: lexicase over all cases, a sample of them or an informed one; "
         + "tournament; or passing more against being smaller.",

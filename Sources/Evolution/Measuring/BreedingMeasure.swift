@@ -19,6 +19,17 @@ package struct BreedingMeasure: Sendable {
     package var meanSize = 0.0
 
     package init() {}
+
+    package mutating func add(_ other: Tally) {
+      generations += other.generations
+      bred += other.bred
+      duplicates += other.duplicates
+      programCases += other.programCases
+      sameBehaviour += other.sameBehaviour
+      members += other.members
+      outcomeVectors += other.outcomeVectors
+      meanSize += other.meanSize
+    }
   }
 
   private let context: ProgramContext
@@ -39,7 +50,7 @@ package struct BreedingMeasure: Sendable {
     configuration.seed = seed
     var settings = ProgramSettings()
     settings.probes = probes
-    settings.searches = 0
+    configuration.searches = 0
     context = ProgramContext(problem: problem, configuration: configuration, settings: settings)
     self.seed = seed
   }

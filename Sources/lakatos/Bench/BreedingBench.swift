@@ -9,8 +9,8 @@ struct BreedingBench: LakatosCommand {
     discussion: """
       The program side of a run on a problem that is never solved: parents are selected, children \
       bred and checked, those not seen before run on all test cases and probes, scored, and the \
-      population chosen anew. A program-case is one program really run on one case. Times are CPU \
-      time of one thread.
+      population chosen anew. A program-case is one program really run on one case. Runs differ, as \
+      small programs are faster, so some are made. Times are CPU time of one thread.
 
       EXAMPLES
         lakatos bench breeding
@@ -37,23 +37,33 @@ struct BreedingBench: LakatosCommand {
     transform: { try wholeNumber($0, of: "--generations", in: 1...100_000) })
   var generations: Int = 60
 
+  @Option(
+    help: ArgumentHelp("Runs, with seeds from 1; what is shown is of all.", valueName: "n"),
+    transform: { try wholeNumber($0, of: "--runs", in: 1...1_000) })
+  var runs: Int = 4
+
   @OptionGroup var output: OutputFlags
 
   func perform() throws(CommandFailure) -> ExitStatus {
-    var measure = try Self.measure(population: population, tests: tests, probes: probes)
-    _ = measure.advance(generations: 1 + generations / 10)
-    let start = threadSeconds()
-    let tally = measure.advance(generations: generations)
-    let seconds = threadSeconds() - start
+    var tally = BreedingMeasure.Tally()
+    var seconds = 0.0
+    for seed in 1...runs {
+      var measure = try Self.measure(
+        population: population, tests: tests, probes: probes, seed: UInt64(seed))
+      _ = measure.advance(generations: 1 + generations / 10)
+      let start = threadSeconds()
+      tally.add(measure.advance(generations: generations))
+      seconds += threadSeconds() - start
+    }
     try show(tally, seconds)
     return .done
   }
 
   static func measure(
-    population: Int, tests: Int, probes: Int
+    population: Int, tests: Int, probes: Int, seed: UInt64 = 1
   ) throws(CommandFailure) -> BreedingMeasure {
     do {
-      return try BreedingMeasure(population: population, tests: tests, probes: probes, seed: 1)
+      return try BreedingMeasure(population: population, tests: tests, probes: probes, seed: seed)
     } catch {
       throw CommandFailure(.defect, "the benchmark's own problem is wrong: \(error)")
     }
@@ -73,8 +83,9 @@ struct BreedingBench: LakatosCommand {
           ("value", .double(rate.rounded())), ("unit", .string("program-cases/s")),
           ("cases-each", .double(cases)), ("candidates", .double(candidates.rounded())),
           ("bred", .int(tally.bred)), ("duplicates", .int(tally.duplicates)),
-          ("members", .int(tally.members)), ("outcome-vectors", .int(tally.outcomeVectors)),
-          ("mean-size", .double(tally.meanSize)),
+          ("members", .int(tally.members / runs)),
+          ("outcome-vectors", .int(tally.outcomeVectors / runs)),
+          ("mean-size", .double(tally.meanSize / Double(runs))),
         ]))
       return
     }
@@ -87,7 +98,7 @@ struct BreedingBench: LakatosCommand {
     try output.console.print(
       "bred                \(tally.bred), of these not run again: \(tally.duplicates)")
     try output.console.print(
-      "at the end          \(tally.members) members, \(tally.outcomeVectors) outcome vectors, "
-        + "\(rounded(tally.meanSize, 10)) nodes each")
+      "at the end          \(tally.members / runs) members, \(tally.outcomeVectors / runs) outcome "
+        + "vectors, \(rounded(tally.meanSize / Double(runs), 10)) nodes each")
   }
 }

@@ -17,6 +17,7 @@ struct SynthesisBench: LakatosCommand {
         lakatos bench synthesis Problems
         lakatos bench synthesis suite --for 120s --seeds 1-5 --save suite.json
         lakatos bench synthesis suite --compare suite.json
+        lakatos bench synthesis suite --set searches=0 --generations 200
       """)
 
   @Argument(help: ArgumentHelp("Problem files, or folders of them.", valueName: "path"))
@@ -32,6 +33,14 @@ struct SynthesisBench: LakatosCommand {
     transform: { try SeedRange($0, of: "--seeds") })
   var seeds = SeedRange(bounds: 1...1)
 
+  @Option(
+    help: ArgumentHelp(
+      "Most generations for each problem: a bound that does not depend on the machine.",
+      valueName: "n"),
+    transform: { try wholeNumber($0, of: "--generations", in: 1...1_000_000_000) })
+  var generations: Int?
+
+  @OptionGroup var settings: AssignmentFlags
   @OptionGroup var tables: TableFlags
   @OptionGroup var output: OutputFlags
 
@@ -67,18 +76,22 @@ struct SynthesisBench: LakatosCommand {
     _ source: ProblemSource, named name: String, seed: UInt64
   ) throws(CommandFailure) -> SynthesisRow {
     var configuration = try source.configuration()
+    try settings.apply(to: &configuration)
     configuration.seed = seed
     configuration.programsOnly = true
     let clock = ContinuousClock()
     let start = clock.now
     var run = try source.start(configuration, state: nil)
     var candidates = 0
-    while !run.isFinished, start.duration(to: clock.now) < .seconds(wallTime.seconds) {
+    while !run.isFinished, run.state.generation < generations ?? .max,
+      start.duration(to: clock.now) < .seconds(wallTime.seconds)
+    {
       candidates += run.advance(threads: 1).candidates ?? 0
     }
     let seconds = start.duration(to: clock.now).inSeconds
     let best = run.state.best
-    let verdict = !run.isFinished ? "abstained" : best?.holdout.isAll == true ? "right" : "wrong"
+    let isReturned = best?.isSolved == true
+    let verdict = !isReturned ? "abstained" : best?.holdout.isAll == true ? "right" : "wrong"
     let rivals = run.rivals
     return SynthesisRow(
       file: name, seed: seed, verdict: verdict, seconds: seconds, size: best?.size,

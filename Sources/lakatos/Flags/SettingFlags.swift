@@ -17,12 +17,7 @@ struct SettingFlags: ParsableArguments {
     help: "No theorems; ends once a program is ready to be returned.")
   var programsOnly = false
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Any setting, may be given several times; `lakatos help settings` lists them.",
-      valueName: "key=value"))
-  var assignments: [String] = []
+  @OptionGroup var assignments: AssignmentFlags
 
   /// Applies the flags, then the assignments from left to right.
   ///
@@ -35,11 +30,6 @@ struct SettingFlags: ParsableArguments {
       }
     }
     if programsOnly { configuration.programsOnly = true }
-    for assignment in assignments {
-      do throws(SettingFailure) { try configuration.set(assignment: assignment) } catch {
-        throw CommandFailure(
-          .usage, "--set \(assignment): \(error)", remedy: "see `lakatos help settings`")
-      }
-    }
+    try assignments.apply(to: &configuration)
   }
 }

@@ -1,3 +1,4 @@
+import Determinism
 import Lisp
 
 /// What stands at a node of a ``Genome``.
@@ -11,6 +12,37 @@ enum HeadForm: Hashable, Sendable {
   case apply(TypeIndex)
   /// A `?` of a start program.
   case hole(TypeIndex)
+
+  /// The form with other numbers for its types; nil where one has none.
+  fileprivate func mapping(_ types: (TypeIndex) -> TypeIndex?) -> HeadForm? {
+    switch self {
+    case .local, .production: return self
+    case .match(let type): return types(type).map { .match($0) }
+    case .bind(let bound):
+      let mapped = bound.compactMap(types)
+      return mapped.count == bound.count ? .bind(mapped) : nil
+    case .lambda(let type): return types(type).map { .lambda($0) }
+    case .apply(let type): return types(type).map { .apply($0) }
+    case .hole(let type): return types(type).map { .hole($0) }
+    }
+  }
+
+  fileprivate func combine(into hasher: inout StableHasher) {
+    switch self {
+    case .local: hasher.combine(0)
+    case .production(let head):
+      let node = Production(head: head, arguments: [], result: 0).expression([])
+      hasher.combine(6)
+      hasher.combine(node.stableHash)
+    case .match(let type): hasher.combine(1 + 8 * type)
+    case .bind(let types):
+      hasher.combine(2 + 8 * types.count)
+      for type in types { hasher.combine(type) }
+    case .lambda(let type): hasher.combine(3 + 8 * type)
+    case .apply(let type): hasher.combine(4 + 8 * type)
+    case .hole(let type): hasher.combine(5 + 8 * type)
+    }
+  }
 }
 
 /// All heads that programs for a problem may have, numbered.
@@ -97,6 +129,22 @@ final class HeadTable: Sendable {
   }
 
   func number(of form: HeadForm) -> Int? { numbers[form] }
+
+  /// A hash of all heads in their order that does not change between runs.
+  var fingerprint: UInt64 {
+    var hasher = StableHasher()
+    for type in grammar.types { hasher.combine("\(type)") }
+    for form in forms { form.combine(into: &hasher) }
+    return hasher.finalize()
+  }
+
+  /// By head of another table, the number of the same head here; -1 where there is none.
+  func numbers(of other: HeadTable) -> [Int] {
+    let types = other.grammar.types.map { grammar.index(of: $0) }
+    return other.forms.map { form in
+      form.mapping { types[$0] }.flatMap { numbers[$0] } ?? -1
+    }
+  }
 
   @inline(__always)
   func arity(_ head: Int) -> Int { starts[head + 1] - starts[head] }

@@ -3,7 +3,7 @@
 /// A program's descriptor is the share of the even and of the odd cases that it passes, and how many
 /// binary digits the number of calls has that it makes for a case.
 struct BehaviourArchive: Sendable {
-  private var archive: EliteArchive<GridNiches, Program>
+  private var archive: EliteArchive<GridNiches, Candidate>
 
   init() {
     let niches = GridNiches(
@@ -12,26 +12,26 @@ struct BehaviourArchive: Sendable {
   }
 
   /// In the order of their niches.
-  var elites: [Program] { archive.occupants.map(\.solution) }
+  var elites: [Candidate] { archive.occupants.map(\.solution) }
 
   var count: Int { archive.count }
 
   var coverage: Double { archive.coverage }
 
   /// Enters programs, in order; of programs in one niche the simpler stays, the first of equal ones.
-  mutating func insert(_ programs: [Program]) {
+  mutating func insert(_ programs: [Candidate]) {
     for program in programs {
       archive.insert(
-        program, quality: -Float(program.candidate.rank.measures.complexity),
-        descriptor: Self.descriptor(of: program))
+        program, quality: -Float(program.complexity), descriptor: Self.descriptor(of: program))
     }
   }
 
-  private static func descriptor(of program: Program) -> SIMD4<Float> {
+  private static func descriptor(of program: Candidate) -> SIMD4<Float> {
     var passed = SIMD2<Float>()
-    for (index, passes) in program.passed.enumerated() where passes { passed[index % 2] += 1 }
-    let cases = program.passed.count
-    let calls = program.fuelSpent / max(1, cases)
+    let outcomes = program.passed
+    for (index, passes) in outcomes.enumerated() where passes { passed[index % 2] += 1 }
+    let cases = outcomes.count
+    let calls = program.assessment.fuel / max(1, cases)
     return SIMD4(
       passed[0] / Float(max(1, (cases + 1) / 2)), passed[1] / Float(max(1, cases / 2)),
       Float(Int.bitWidth - calls.leadingZeroBitCount), 0)

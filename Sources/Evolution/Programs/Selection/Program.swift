@@ -58,6 +58,11 @@ struct Candidate: Sendable {
 
   var size: Int { rank.size }
 
+  /// By `require` formula.
+  var passed: [Bool] { assessment.passed }
+
+  var behaviour: UInt64 { assessment.behaviour }
+
   var passedCount: Int { rank.passed }
 
   var isSolution: Bool { passedCount == assessment.passed.count }

@@ -69,7 +69,7 @@ public struct ProgramContext: Sendable {
   /// The target with a body from a genome, good for running; its binders have no names.
   func function(of form: ProgramForm) -> Function {
     switch form {
-    case .function(let function): return function
+    case .function(let function, _): return function
     case .genome(let genome):
       var function = environment[problem.target]
       function.body = heads.expression(of: genome)
@@ -77,9 +77,19 @@ public struct ProgramContext: Sendable {
     }
   }
 
-  /// A function as a genome where that is possible.
-  func form(of function: Function) -> ProgramForm {
-    breeder.genome(of: function).map { .genome($0) } ?? .function(function)
+  /// The target with its body in canonical form, which has readable names.
+  func definition(of form: ProgramForm) -> Function {
+    switch form {
+    case .function(let function, _): function
+    case .genome(let genome): breeder.function(of: genome)
+    }
+  }
+
+  /// A function as a genome where that is possible; nil where it has no definition either.
+  func form(of function: Function) -> ProgramForm? {
+    if let genome = breeder.genome(of: function) { return .genome(genome) }
+    return Printer.faithfulText(of: function, in: problem.environment)
+      .map { .function(function, source: $0) }
   }
 
   /// How many formulas of `holdout` a program passes. Never used for selection.
@@ -94,8 +104,10 @@ public struct ProgramContext: Sendable {
     var assessor = ProgramAssessor(context: self, laws: [])
     var programs: [Program] = []
     for function in functions {
-      let candidate = candidate(form(of: function), assessor.assess(function))
-      if let program = program(candidate) { programs.append(program) }
+      guard let form = form(of: function),
+        let program = program(candidate(form, assessor.assess(function)))
+      else { continue }
+      programs.append(program)
     }
     return programs
   }
@@ -107,11 +119,10 @@ public struct ProgramContext: Sendable {
   /// The program with its printed definition; nil where that does not read back as the same, because
   /// nothing in it tells some type (as in a `match` on a bare `nil`).
   func program(_ candidate: Candidate) -> Program? {
-    let function: Function
-    switch candidate.form {
-    case .function(let given): function = given
-    case .genome(let genome): function = breeder.function(of: genome)
+    if case .function(let function, let source) = candidate.form {
+      return Program(source: source, function: function, candidate: candidate)
     }
+    let function = definition(of: candidate.form)
     return Printer.faithfulText(of: function, in: problem.environment).map {
       Program(source: $0, function: function, candidate: candidate)
     }
@@ -119,13 +130,13 @@ public struct ProgramContext: Sendable {
 
   /// A stored program read back; nil if it is not one of this problem.
   func program(from stored: StoredProgram) -> Program? {
-    guard let function = read(stored.source) else { return nil }
+    guard let function = read(stored.source), let form = form(of: function) else { return nil }
     let assessment = Assessment(
       passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
       cases: 0)
     return Program(
       source: stored.source, function: function,
-      candidate: candidate(form(of: function), assessment))
+      candidate: candidate(form, assessment))
   }
 
   /// The canonical program that a source gives.

@@ -33,7 +33,8 @@ public func mutants(
     }
     let assessment = assessor.assess(function)
     guard !behaviours.contains(assessment.behaviour),
-      let mutant = context.program(context.candidate(context.form(of: function), assessment))
+      let form = context.form(of: function),
+      let mutant = context.program(context.candidate(form, assessment))
     else { continue }
     behaviours.insert(assessment.behaviour)
     found.append(mutant)

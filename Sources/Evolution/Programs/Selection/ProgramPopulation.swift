@@ -3,11 +3,12 @@ import Lisp
 
 /// The programs of a run: members that breed, and solutions.
 ///
-/// There is one slot per behaviour, which keeps the smallest program. A population read back from
-/// its coded form holds sources until it is first used with a context.
+/// There is one slot per behaviour, which keeps the smallest program. Members are not printed: only
+/// the best one is, and solutions. A population read back from its coded form, or moved to another
+/// context, is restored when it is first used.
 public struct ProgramPopulation: Sendable {
   /// One for each behaviour, the better ones first.
-  public private(set) var members: [Program] = []
+  private(set) var members: [Candidate] = []
   /// Programs that pass every `require` formula, of distinct behaviour, simplest first.
   public private(set) var solved: [Program] = []
   private var seen = SeenPrograms()
@@ -17,7 +18,11 @@ public struct ProgramPopulation: Sendable {
   private var islands = Islands()
   private var archive = BehaviourArchive()
   private var progress = Progress()
-  /// Sources that have not been read back yet.
+  /// The best member that has a definition.
+  private var leader: Program?
+  /// What the genomes are numbered by.
+  private var heads: HeadTable?
+  /// Programs that have not been read back yet.
   private var stored: Stored?
   /// Sources of programs to be tried in the next generation.
   private var given: [String] = []
@@ -25,7 +30,7 @@ public struct ProgramPopulation: Sendable {
   public init() {}
 
   /// The smallest solution, or else the member that passes most.
-  public var best: Program? { solved.first ?? members.first }
+  public var best: Program? { solved.first ?? leader }
 
   /// Breeds, evaluates and selects one generation.
   ///
@@ -48,12 +53,13 @@ public struct ProgramPopulation: Sendable {
     let new = candidates.filter { seen.insert($0.key) }
     report.duplicates = report.bred - new.count
     let evaluated = stage.evaluated(new.map(\.form), &report)
-    let parents = members.map(\.candidate)
+    let parents = members
     describeParents(candidates, &report)
-    admit(evaluated, new, context: context, &report)
-    admitSolutions(evaluated, context: context, &report)
+    let unreadable = admitSolutions(evaluated, context: context, &report)
+    admit(evaluated, new, except: unreadable, context: context, &report)
     learn(evaluated, new, parents, context, &report)
     archive.insert(members)
+    lead(in: context)
     progress.note(members.first)
     describe(&report)
     return report
@@ -66,11 +72,10 @@ public struct ProgramPopulation: Sendable {
     let context = stage.context
     var candidates: [Offspring] = []
     if members.isEmpty || isSown { candidates = stage.founders().map { Offspring(form: $0) } }
-    candidates += given.compactMap { context.read($0) }.map {
-      Offspring(form: context.form(of: $0))
-    }
+    candidates += given.compactMap { context.read($0) }.compactMap { context.form(of: $0) }
+      .map { Offspring(form: $0) }
     given = []
-    if solved.isEmpty, searches < context.settings.searches {
+    if solved.isEmpty, searches < context.configuration.searches {
       candidates += stage.searched(round: searches, &report).map { Offspring(form: $0) }
       searches += 1
     }
@@ -102,19 +107,39 @@ public struct ProgramPopulation: Sendable {
     return true
   }
 
-  /// Reads the sources of a decoded population back; `advance` does so by itself.
+  /// The best member that has a definition becomes the leader.
+  private mutating func lead(in context: ProgramContext) {
+    for member in members {
+      if leader?.candidate.rank == member.rank { return }
+      guard let program = context.program(member) else { continue }
+      leader = program
+      return
+    }
+    leader = nil
+  }
+
+  /// Reads the programs of a decoded or moved population back; `advance` does so by itself.
   ///
-  /// A source that does not read back in the problem's environment is dropped.
+  /// A program that cannot be one of the context's problem is dropped; see ``belongs(to:)``.
   public mutating func restore(in context: ProgramContext) {
-    guard let stored else { return }
-    self.stored = nil
-    let homes = islands.homes
-    settle(
-      stored.members.enumerated().compactMap { place, member in
-        context.program(from: member).map { ($0, homes[place]) }
-      })
-    solved = stored.solved.compactMap { context.program(from: $0) }
-    archive.insert(stored.archive.compactMap { context.program(from: $0) })
+    if let stored {
+      self.stored = nil
+      settle(zip(stored.members.candidates(in: context) ?? [], islands.homes).map { ($0, $1) })
+      solved = stored.solved.compactMap { context.program(from: $0) }
+      archive.insert(stored.archive.candidates(in: context) ?? [])
+    } else if let heads, heads !== context.heads {
+      let numbers = context.heads.numbers(of: heads)
+      func moved(_ candidate: Candidate) -> Candidate? {
+        candidate.form.renumbered(by: numbers).map { context.candidate($0, candidate.assessment) }
+      }
+      let inhabitants = zip(members, islands.homes)
+      settle(inhabitants.compactMap { member, home in moved(member).map { ($0, home) } })
+      solved = solved.compactMap { context.program(from: StoredProgram($0)) }
+      let elites = archive.elites
+      archive = BehaviourArchive()
+      archive.insert(elites.compactMap(moved))
+    }
+    heads = context.heads
   }
 }
 
@@ -122,11 +147,8 @@ extension ProgramPopulation {
   /// Makes ready for a context in which programs may call more; there the same genome may be another
   /// program, so none counts as seen. Tries the programs of the sources in the next generation.
   mutating func move(adding sources: [String]) {
-    stored = stored ?? coded
-    members = []
-    solved = []
-    archive = BehaviourArchive()
     seen = SeenPrograms()
+    leader = nil
     given += sources
   }
 }
@@ -134,31 +156,31 @@ extension ProgramPopulation {
 // MARK: - Survival
 
 extension ProgramPopulation {
-  /// A place in the pool: a member, or a candidate that is not printed yet.
+  /// A place in the pool.
   private struct Entry {
     var candidate: Candidate
-    var program: Program?
     var home = 0
   }
 
   /// Keeps the best program of each behaviour, and of these on each island as many as fit.
+  ///
+  /// - Parameter except: keys of programs that may not stay.
   private mutating func admit(
-    _ new: [Candidate], _ offspring: [Offspring], context: ProgramContext,
+    _ new: [Candidate], _ offspring: [Offspring], except: Set<UInt64>, context: ProgramContext,
     _ report: inout ProgramReport
   ) {
     var slots: [UInt64: Int] = [:]
     var pool: [Entry] = []
     for (index, member) in members.enumerated() {
       slots[member.behaviour] = index
-      pool.append(
-        Entry(candidate: member.candidate, program: member, home: islands.homes[index]))
+      pool.append(Entry(candidate: member, home: islands.homes[index]))
     }
     var taken: [Int] = []
     taken.reserveCapacity(new.count)
-    for (candidate, child) in zip(new, offspring) {
-      guard let slot = slots[candidate.assessment.behaviour] else {
+    for (candidate, child) in zip(new, offspring) where !except.contains(candidate.rank.key) {
+      guard let slot = slots[candidate.behaviour] else {
         taken.append(pool.count)
-        slots[candidate.assessment.behaviour] = pool.count
+        slots[candidate.behaviour] = pool.count
         pool.append(Entry(candidate: candidate, home: child.home))
         continue
       }
@@ -170,14 +192,11 @@ extension ProgramPopulation {
     }
     report.noteSizes(new.map(\.size), smallest: taken.map { pool[$0].candidate.size })
     settle(
-      survivors(pool, context).compactMap { entry in
-        let program = entry.program ?? context.program(entry.candidate)
-        return program.map { ($0, entry.home) }
-      })
+      survivors(pool, context).map { ($0.candidate, $0.home) })
   }
 
-  private mutating func settle(_ inhabitants: [(program: Program, home: Int)]) {
-    members = inhabitants.map(\.program)
+  private mutating func settle(_ inhabitants: [(candidate: Candidate, home: Int)]) {
+    members = inhabitants.map(\.candidate)
     islands.settle(inhabitants.map(\.home))
   }
 
@@ -204,7 +223,7 @@ extension ProgramPopulation {
     var groups: [Int] = []
     var counts: [Int] = []
     for place in sorted {
-      let vector = OutcomeVector(pool[place].candidate.assessment.passed)
+      let vector = OutcomeVector(pool[place].candidate.passed)
       let group = places[vector] ?? counts.count
       if group == counts.count {
         places[vector] = group
@@ -221,14 +240,18 @@ extension ProgramPopulation {
     return order.prefix(limit).sorted().map { sorted[$0] }
   }
 
+  /// Returns the keys of those that have no definition.
   private mutating func admitSolutions(
     _ new: [Candidate], context: ProgramContext, _ report: inout ProgramReport
-  ) {
+  ) -> Set<UInt64> {
+    var unreadable: Set<UInt64> = []
     for candidate in new where candidate.isSolution {
-      let behaviour = candidate.assessment.behaviour
-      let rival = solved.firstIndex { $0.behaviour == behaviour }
+      guard let program = context.program(candidate) else {
+        unreadable.insert(candidate.rank.key)
+        continue
+      }
+      let rival = solved.firstIndex { $0.behaviour == program.behaviour }
       if let rival, !candidate.isBetter(than: solved[rival].candidate) { continue }
-      guard let program = context.program(candidate) else { continue }
       if let rival { solved.remove(at: rival) }
       solved.append(program)
       report.newSolutions.append(program.id)
@@ -236,6 +259,7 @@ extension ProgramPopulation {
     solved.sort { $0.candidate.isBetter(than: $1.candidate) }
     let limit = context.settings.solutions
     if solved.count > limit { solved.removeLast(solved.count - limit) }
+    return unreadable
   }
 
   /// How many members bore offspring, and how unequally.
@@ -250,7 +274,7 @@ extension ProgramPopulation {
     _ new: [Candidate], _ offspring: [Offspring], _ parents: [Candidate],
     _ context: ProgramContext, _ report: inout ProgramReport
   ) {
-    let kept = Set(members.map(\.candidate.rank.key))
+    let kept = Set(members.map(\.rank.key))
     var outcomes = zip(context.settings.operators, rates.probabilities).map {
       OperatorOutcome(operation: $0.operation, rate: $1)
     }
@@ -297,16 +321,23 @@ struct StoredProgram: Codable, Hashable, Sendable {
 
 extension ProgramPopulation: Codable {
   private struct Stored: Codable, Sendable {
-    var members: [StoredProgram]
+    var members: StoredCandidates
     var solved: [StoredProgram]
-    var archive: [StoredProgram] = []
+    var archive: StoredCandidates
   }
 
-  /// The programs as text.
   private var coded: Stored {
     Stored(
-      members: members.map(StoredProgram.init), solved: solved.map(StoredProgram.init),
-      archive: archive.elites.map(StoredProgram.init))
+      members: StoredCandidates(members, heads), solved: solved.map(StoredProgram.init),
+      archive: StoredCandidates(archive.elites, heads))
+  }
+
+  /// Whether the programs of a decoded population are programs of the context's problem.
+  func belongs(to context: ProgramContext) -> Bool {
+    guard let stored else { return true }
+    return stored.members.candidates(in: context) != nil
+      && stored.archive.candidates(in: context) != nil
+      && stored.solved.allSatisfy { context.read($0.source) != nil }
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -2,9 +2,8 @@
 struct ProgramSettings: Sendable {
   var grammar = GrammarLimits()
   var weights = GenerationWeights()
-  /// The first systematic search; each further one has twice the work, until ``searches`` are done.
+  /// The first systematic search.
   var enumeration = EnumerationLimits()
-  var searches = 5
   /// Inputs on which behaviour is told apart, beside those of the test cases.
   var probes = 48
   /// Nodes of a random program.

@@ -9,7 +9,7 @@ struct Progress: Hashable, Sendable, Codable {
   private var best: [Bool] = []
 
   /// Ends a generation with its best member.
-  mutating func note(_ member: Program?) {
+  mutating func note(_ member: Candidate?) {
     generations += 1
     stalled += 1
     if let passed = member?.passed, passed != best {

@@ -87,14 +87,14 @@ extension Stage {
 extension Stage {
   /// The members of each island with how they are selected; an island without any uses all.
   func pool(
-    of members: [Program], on islands: Islands, and elites: [Program], weights: [Int]
+    of members: [Candidate], on islands: Islands, and elites: [Candidate], weights: [Int]
   ) -> ParentPool {
     var outcomes = members.map(\.passed)
     let count = context.problem.require.count
     let sample = sampledCases(outcomes)
     if let sample { outcomes = outcomes.map { outcome in sample.map { outcome[$0] } } }
     if !laws.isEmpty {
-      let assessed = assessed(members.map(\.candidate.form))
+      let assessed = assessed(members.map(\.form))
       for index in outcomes.indices { outcomes[index] += assessed[index].laws }
     }
     let tiers = [sample?.count ?? count, laws.count]
@@ -106,12 +106,12 @@ extension Stage {
         (places, selection(among: places.map { members[$0] }, places.map { outcomes[$0] }, tiers)))
     }
     return ParentPool(
-      forms: (members + elites).map(\.candidate.form), memberCount: members.count, islands: parts,
+      forms: members.map(\.form) + elites.map(\.form), memberCount: members.count, islands: parts,
       weights: weights)
   }
 
   private func selection(
-    among members: [Program], _ outcomes: [[Bool]], _ tiers: [Int]
+    among members: [Candidate], _ outcomes: [[Bool]], _ tiers: [Int]
   ) -> ParentSelection {
     switch context.configuration.selection {
     case .lexicase, .downSampled, .informed:
@@ -122,7 +122,7 @@ extension Stage {
     case .pareto:
       return .pareto(
         ParetoRanking(
-          passed: members.map(\.candidate.passedCount), sizes: members.map(\.size)))
+          passed: members.map(\.passedCount), sizes: members.map(\.size)))
     }
   }
 

@@ -33,7 +33,7 @@ struct Stage {
       }
     }
     let given = context.startPrograms(seed: seed) + context.trivialFunctions
-    return given.map { context.form(of: $0) } + random.map { .genome($0) }
+    return given.compactMap { context.form(of: $0) } + random.map { .genome($0) }
   }
 
   func immigrant(
@@ -88,7 +88,7 @@ struct Stage {
     }
     report.searchWork += work
     report.programCases += runs
-    return programs.map { context.form(of: $0) }
+    return programs.compactMap { context.form(of: $0) }
   }
 
   /// Runs programs on all cases.
