@@ -51,6 +51,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var migrants = 5
   public var stall = 60
   public var archive = 10
+  public var niches = NicheDivision.grid
+  public var descriptor = ProgramDescriptor.behaviour
   public var helpers = 1
 
   /// The defaults.
