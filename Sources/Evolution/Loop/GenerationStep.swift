@@ -58,11 +58,14 @@ struct GenerationStep {
     gauges += report.gauges
   }
 
-  /// The programs that theorems are sought about: the smallest solved ones, or the best candidate.
-  private func chooseChampions() -> [Program] {
-    let solved = state.programs.solved.prefix(configuration.champions)
-    if !solved.isEmpty { return Array(solved) }
-    return state.programs.best.map { [$0] } ?? []
+  /// The programs that theorems are sought about: the preferred solutions, or the best candidate.
+  private mutating func chooseChampions() -> [Program] {
+    let solved = state.programs.solved
+    state.ranking.rank(solved, context: programContext)
+    if solved.isEmpty { return state.programs.best.map { [$0] } ?? [] }
+    return state.ranking.entries.prefix(configuration.champions).compactMap { entry in
+      solved.first { $0.id == entry.id }
+    }
   }
 
   // MARK: - Theorems
@@ -200,7 +203,7 @@ struct GenerationStep {
     var best: ProgramRecord?
     for program in champions {
       let record = scored(program)
-      if record.score > best?.score ?? -1 { best = record }
+      if record.score > best?.score ?? -.infinity { best = record }
     }
     guard let best else { return }
     state.best = best
@@ -212,7 +215,9 @@ struct GenerationStep {
     var record = champion?.program ?? self.record(of: program)
     record.terms =
       ProgramScore(
-        require: record.require, complexity: program.complexity,
+        require: record.require,
+        solution: state.ranking.score(of: program.id)
+          ?? SolutionScore(form: program, context: programContext),
         theorems: champion?.kept.map(\.score) ?? []
       ).terms
     record.score = ScoreRounding.rounded(record.terms.total)

@@ -26,6 +26,8 @@ public struct RunState: Codable, Sendable {
   /// Definitions of the helper functions that the run invented.
   public internal(set) var helpers: [String] = []
   var programs: ProgramPopulation
+  /// The solutions in the order of preference.
+  var ranking = SolutionRanking()
   var theorems = TheoremState()
   /// Informative theorems that serve the programs of the next generation as additional cases.
   var laws: [String] = []

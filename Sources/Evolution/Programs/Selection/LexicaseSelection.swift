@@ -6,8 +6,9 @@ import Determinism
 /// 2012, "Assessment of Problem Modality by Differential Performance of Lexicase Selection"). As
 /// candidates with equal outcomes never part, one per outcome vector is filtered and a member of
 /// the winning group drawn, which gives the same distribution over groups for less work. For the same
-/// reason cases are left out that all pass or none does. Cases of a later tier come only after all
-/// those of earlier ones. Groups are bits, so that a case filters 512 of them at once.
+/// reason cases are left out that all pass or none does, and as soon as few groups are left those on
+/// which these agree. Cases of a later tier come only after all those of earlier ones. Groups are
+/// bits, so that a case filters 512 of them at once.
 struct LexicaseSelection: Sendable {
   /// The members with the same outcomes, by index, smaller programs first; one group after the other.
   private var members: [Int32] = []
@@ -20,6 +21,12 @@ struct LexicaseSelection: Sendable {
   private let width: Int
   /// By case, then by block: the groups that pass.
   private var passing: [Block] = []
+  /// Words for one bit a case.
+  private var caseWords = 0
+  /// By group, then by word: the cases that it passes.
+  private var passed: [UInt64] = []
+  /// Groups from which on cases are drawn among those on which they differ.
+  private static let few = 12
 
   /// What draws use again; it decides nothing.
   struct Scratch: Sendable {
@@ -28,6 +35,8 @@ struct LexicaseSelection: Sendable {
     /// The cases in their order between draws.
     fileprivate var order: [Int32] = []
     fileprivate var moved: [(place: Int32, test: Int32)] = []
+    /// The groups that are left when they are few.
+    fileprivate var groups: [Int32] = []
   }
 
   /// - Parameters:
@@ -62,6 +71,14 @@ struct LexicaseSelection: Sendable {
         test += 1
       }
       tiers.append(first..<kept)
+    }
+    caseWords = (kept + 63) / 64
+    passed = [UInt64](repeating: 0, count: caseWords * groups.count)
+    for test in 0..<kept {
+      for group in groups.indices
+      where passing[test * width + group / Block.bits].contains(group % Block.bits) {
+        passed[group * caseWords + test / 64] |= 1 << UInt64(test % 64)
+      }
     }
   }
 
@@ -108,13 +125,16 @@ struct LexicaseSelection: Sendable {
     scratch.remaining[width - 1].keep(first: groupCount - Block.bits * (width - 1))
     // No block outside this range has a bit.
     var range = 0..<width
-    for tier in tiers where !isSingle(scratch.remaining, range) {
-      filter(&range, by: tier, using: &generator, &scratch)
+    for (tier, cases) in tiers.enumerated() {
+      filter(&range, by: cases, using: &generator, &scratch)
+      if isFew(scratch.remaining, range) {
+        return selectAmongFew(in: range, from: tier, using: &generator, &scratch)
+      }
     }
-    return Block.bits * range.lowerBound + scratch.remaining[range.lowerBound].firstBit
+    preconditionFailure("no two groups pass the same cases")
   }
 
-  /// Draws cases of a tier until one group is left, or none of them is.
+  /// Draws cases of a tier until few groups are left, or none of them is.
   private func filter(
     _ range: inout Range<Int>, by tier: Range<Int>, using generator: inout SeededGenerator,
     _ scratch: inout Scratch
@@ -126,7 +146,7 @@ struct LexicaseSelection: Sendable {
     swap(&remaining, &scratch.remaining)
     swap(&order, &scratch.order)
     var left = tier.count
-    while left > 0, !isSingle(remaining, range) {
+    while left > 0, !isFew(remaining, range) {
       let drawn = generator.index(below: left)
       left -= 1
       let test = order[drawn]
@@ -157,8 +177,67 @@ struct LexicaseSelection: Sendable {
     }
   }
 
-  private func isSingle(_ remaining: [Block], _ range: Range<Int>) -> Bool {
-    range.count == 1 && remaining[range.lowerBound].isSingle
+  private func isFew(_ remaining: [Block], _ range: Range<Int>) -> Bool {
+    range.count == 1 && remaining[range.lowerBound].bitCount <= Self.few
+  }
+
+  /// Goes on with cases on which the groups that are left differ: none of these was drawn yet, because
+  /// a case that was drawn leaves only groups that pass it, or none that does.
+  private func selectAmongFew(
+    in range: Range<Int>, from tier: Int, using generator: inout SeededGenerator,
+    _ scratch: inout Scratch
+  ) -> Int {
+    var groups: [Int32] = []
+    swap(&groups, &scratch.groups)
+    defer { swap(&groups, &scratch.groups) }
+    groups.removeAll(keepingCapacity: true)
+    scratch.remaining[range.lowerBound].forEachBit {
+      groups.append(Int32(Block.bits * range.lowerBound + $0))
+    }
+    for cases in tiers[tier...] {
+      while groups.count > 1, let test = differingCase(of: groups, in: cases, using: &generator) {
+        groups.removeAll { passed[Int($0) * caseWords + test / 64] >> UInt64(test % 64) & 1 == 0 }
+      }
+    }
+    return Int(groups[0])
+  }
+
+  /// Draws one of a tier's cases that some of the groups pass and others do not; nil if there is none.
+  private func differingCase(
+    of groups: [Int32], in cases: Range<Int>, using generator: inout SeededGenerator
+  ) -> Int? {
+    if cases.isEmpty { return nil }
+    let words = cases.lowerBound / 64...(cases.upperBound - 1) / 64
+    var count = 0
+    for word in words { count += differing(groups, in: cases, word).nonzeroBitCount }
+    if count == 0 { return nil }
+    var rest = generator.index(below: count)
+    for word in words {
+      var bits = differing(groups, in: cases, word)
+      if rest >= bits.nonzeroBitCount {
+        rest -= bits.nonzeroBitCount
+        continue
+      }
+      for _ in 0..<rest { bits &= bits &- 1 }
+      return 64 * word + bits.trailingZeroBitCount
+    }
+    preconditionFailure("the draw lies below the number of cases")
+  }
+
+  /// In a word of cases, those of a tier on which the groups differ.
+  private func differing(_ groups: [Int32], in cases: Range<Int>, _ word: Int) -> UInt64 {
+    var (some, all): (UInt64, UInt64) = (0, .max)
+    for group in groups {
+      let bits = passed[Int(group) * caseWords + word]
+      some |= bits
+      all &= bits
+    }
+    var tier = UInt64.max
+    if cases.lowerBound > 64 * word { tier &= .max << UInt64(cases.lowerBound - 64 * word) }
+    if cases.upperBound < 64 * word + 64 {
+      tier &= .max >> UInt64(64 * word + 64 - cases.upperBound)
+    }
+    return some & ~all & tier
   }
 }
 
@@ -167,6 +246,8 @@ extension SIMD8<UInt64> {
 
   fileprivate mutating func insert(_ bit: Int) { self[bit / 64] |= 1 << UInt64(bit % 64) }
 
+  fileprivate func contains(_ bit: Int) -> Bool { self[bit / 64] >> UInt64(bit % 64) & 1 == 1 }
+
   /// Takes out all bits but the first ones.
   fileprivate mutating func keep(first count: Int) {
     for lane in 0..<8 where count < 64 * (lane + 1) {
@@ -174,17 +255,16 @@ extension SIMD8<UInt64> {
     }
   }
 
-  /// Whether there is exactly one bit.
   @inline(__always)
-  fileprivate var isSingle: Bool {
-    if self & (self &- 1) != .zero { return false }
-    return Self.zero.replacing(with: 1, where: self .!= 0).wrappedSum() == 1
-  }
+  fileprivate var bitCount: Int { Int(nonzeroBitCount.wrappedSum()) }
 
-  /// The number of the first bit; there must be one.
-  fileprivate var firstBit: Int {
-    var lane = 0
-    while self[lane] == 0 { lane += 1 }
-    return 64 * lane + self[lane].trailingZeroBitCount
+  fileprivate func forEachBit(_ body: (Int) -> Void) {
+    for lane in 0..<8 {
+      var bits = self[lane]
+      while bits != 0 {
+        body(64 * lane + bits.trailingZeroBitCount)
+        bits &= bits &- 1
+      }
+    }
   }
 }

@@ -73,11 +73,6 @@ struct Candidate: Sendable {
   /// Whether this program is to be preferred as an answer.
   func isBetter(than other: Candidate) -> Bool { rank < other.rank }
 
-  /// Whether nothing that matters prefers one of the two as an answer.
-  func isAsGood(as other: Candidate) -> Bool {
-    passedCount == other.passedCount && rank.measures == other.rank.measures
-  }
-
   /// Nodes of the body when parts that occur again count as one.
   var complexity: Int { rank.measures.complexity }
 

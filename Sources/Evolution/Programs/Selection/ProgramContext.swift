@@ -15,6 +15,7 @@ public struct ProgramContext: Sendable {
   let leanGrammar: Grammar
   /// What the nodes of genomes are.
   let heads: HeadTable
+  private let uniform: UniformGenerator?
   /// The `require` formulas with their inputs.
   let require: [TestedFormula]
   let holdout: [TestedFormula]
@@ -35,6 +36,7 @@ public struct ProgramContext: Sendable {
     self.configuration = configuration
     grammar = Grammar(problem: problem, limits: settings.grammar)
     heads = HeadTable(grammar: grammar, further: problem.start.compactMap(\.body))
+    uniform = configuration.sampling == .uniform ? UniformGenerator(table: heads) : nil
     leanGrammar = Grammar(
       problem: problem, limits: settings.grammar,
       excluding: ComponentSet.inputFunctions(of: problem))
@@ -63,7 +65,8 @@ public struct ProgramContext: Sendable {
 
   var breeder: ProgramBreeder {
     ProgramBreeder(
-      table: heads, weights: settings.weights, sizeLimit: configuration.programSize)
+      table: heads, weights: settings.weights, uniform: uniform,
+      sizeLimit: configuration.programSize)
   }
 
   /// The target with a body from a genome, good for running; its binders have no names.

@@ -16,7 +16,8 @@ public struct ProgramPopulation: Sendable {
   private var searches = 0
   private var rates = OperatorRates(weights: [])
   private var islands = Islands()
-  private var archive = BehaviourArchive()
+  /// Nil until the population is used with a context.
+  private var archive: ProgramArchive?
   private var progress = Progress()
   /// The best member that has a definition.
   private var leader: Program?
@@ -58,7 +59,8 @@ public struct ProgramPopulation: Sendable {
     let unreadable = admitSolutions(evaluated, context: context, &report)
     admit(evaluated, new, except: unreadable, context: context, &report)
     learn(candidates, Array(zip(evaluated, new)), parents, context, &report)
-    archive.insert(members)
+    let known = Set(parents.map(\.rank.key))
+    archive?.insert(members.filter { !known.contains($0.rank.key) }, in: context)
     lead(in: context)
     progress.note(members.first)
     describe(&report)
@@ -86,9 +88,9 @@ public struct ProgramPopulation: Sendable {
     if progress.generations % context.configuration.migration == 0 {
       islands.migrate(context.configuration.migrants, islands: context.configuration.islands)
     }
-    let isArchiveUsed = context.configuration.archive > 0
+    let elites = context.configuration.archive > 0 ? archive?.elites : nil
     let pool = stage.pool(
-      of: members, on: islands, and: isArchiveUsed ? archive.elites : [], weights: rates.weights)
+      of: members, on: islands, and: elites ?? [], weights: rates.weights)
     return candidates + stage.offspring(of: pool, seen: seen)
   }
 
@@ -122,11 +124,12 @@ public struct ProgramPopulation: Sendable {
   ///
   /// A program that cannot be one of the context's problem is dropped; see ``belongs(to:)``.
   public mutating func restore(in context: ProgramContext) {
+    archive = archive ?? ProgramArchive(context.configuration)
     if let stored {
       self.stored = nil
       settle(zip(stored.members.candidates(in: context) ?? [], islands.homes).map { ($0, $1) })
       solved = stored.solved.compactMap { context.program(from: $0) }
-      archive.insert(stored.archive.candidates(in: context) ?? [])
+      archive?.insert(stored.archive.candidates(in: context) ?? [], in: context)
     } else if let heads, heads !== context.heads {
       let numbers = context.heads.numbers(of: heads)
       func moved(_ candidate: Candidate) -> Candidate? {
@@ -135,9 +138,9 @@ public struct ProgramPopulation: Sendable {
       let inhabitants = zip(members, islands.homes)
       settle(inhabitants.compactMap { member, home in moved(member).map { ($0, home) } })
       solved = solved.compactMap { context.program(from: StoredProgram($0)) }
-      let elites = archive.elites
-      archive = BehaviourArchive()
-      archive.insert(elites.compactMap(moved))
+      let elites = archive?.elites ?? []
+      archive = ProgramArchive(context.configuration)
+      archive?.insert(elites.compactMap(moved), in: context)
     }
     heads = context.heads
   }
@@ -296,8 +299,8 @@ extension ProgramPopulation {
   }
 
   private func describe(_ report: inout ProgramReport) {
-    report.archiveElites = archive.count
-    report.archiveCoverage = archive.coverage
+    report.archiveElites = archive?.count ?? 0
+    report.archiveCoverage = archive?.coverage ?? 0
     report.stalled = progress.stalled
     report.restarts = progress.restarts
     report.outcomeVectors = Set(members.map(\.outcome)).count
@@ -334,7 +337,7 @@ extension ProgramPopulation: Codable {
   private var coded: Stored {
     Stored(
       members: StoredCandidates(members, heads), solved: solved.map(StoredProgram.init),
-      archive: StoredCandidates(archive.elites, heads))
+      archive: StoredCandidates(archive?.elites ?? [], heads))
   }
 
   /// Whether the programs of a decoded population are programs of the context's problem.
