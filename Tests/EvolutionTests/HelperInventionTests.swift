@@ -40,7 +40,7 @@ struct HelperInventionTests {
     var invention = HelperInvention(
       context: context, limits: EnumerationLimits(), depth: 1, complexity: 18)
     let invented = invention.invented()
-    let found = try #require(invented)
+    let found = try #require(invented.first)
     let (problem, helpers) = try HelperLibrary.adding(found.sources, to: context.problem)
     let whole = ProgramContext(
       problem: problem, configuration: context.configuration, settings: context.settings,

@@ -14,6 +14,7 @@ struct GenerationStep {
   /// The panels of programs, by id: computed once, decided by problem and configuration alone.
   private(set) var panels: [String: [PanelProgram]]
   private var candidates = 0
+  private var work = 0
   private var newPrograms: [ProgramRecord] = []
   private var newTheorems: [TheoremRecord] = []
   private var funnel = Funnel()
@@ -52,15 +53,19 @@ struct GenerationStep {
       context: programContext, laws: laws)
     state.evaluations += report.programCases
     candidates = report.candidates
+    work = report.programCases + report.searchWork
     gauges.append(Gauge("programs", Double(state.programs.members.count)))
     gauges += report.gauges
   }
 
-  /// The programs that theorems are sought about: the smallest solved ones, or the best candidate.
-  private func chooseChampions() -> [Program] {
-    let solved = state.programs.solved.prefix(configuration.champions)
-    if !solved.isEmpty { return Array(solved) }
-    return state.programs.best.map { [$0] } ?? []
+  /// The programs that theorems are sought about: the preferred solutions, or the best candidate.
+  private mutating func chooseChampions() -> [Program] {
+    let solved = state.programs.solved
+    state.ranking.rank(solved, context: programContext)
+    if solved.isEmpty { return state.programs.best.map { [$0] } ?? [] }
+    return state.ranking.entries.prefix(configuration.champions).compactMap { entry in
+      solved.first { $0.id == entry.id }
+    }
   }
 
   // MARK: - Theorems
@@ -194,7 +199,7 @@ struct GenerationStep {
     var best: ProgramRecord?
     for program in champions {
       let record = scored(program)
-      if record.score > best?.score ?? -1 { best = record }
+      if record.score > best?.score ?? -.infinity { best = record }
     }
     guard let best else { return }
     state.best = best
@@ -206,7 +211,9 @@ struct GenerationStep {
     var record = champion?.program ?? self.record(of: program)
     record.terms =
       ProgramScore(
-        require: record.require, complexity: program.complexity,
+        require: record.require,
+        solution: state.ranking.score(of: program.id)
+          ?? SolutionScore(form: program, context: programContext),
         theorems: champion?.kept.map(\.score) ?? []
       ).terms
     record.score = ScoreRounding.rounded(record.terms.total)
@@ -221,7 +228,7 @@ struct GenerationStep {
   private func report() -> GenerationReport {
     GenerationReport(
       generation: state.generation, evaluations: state.evaluations,
-      candidates: candidates, best: state.best,
+      candidates: candidates, work: work, best: state.best,
       solved: state.best?.isSolved ?? false, kept: state.kept, funnel: funnel,
       funnelInAll: state.funnelInAll, filters: state.filters, gauges: gauges + theoremGauges,
       newPrograms: newPrograms, newTheorems: newTheorems, defects: defects)

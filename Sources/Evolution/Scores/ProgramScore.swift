@@ -1,27 +1,29 @@
 import Foundation
 
-/// What a program is worth: it solves the problem, is short, and many good theorems hold of it.
+/// What a program is worth: it solves the problem, and as a solution has much that speaks for it,
+/// many good theorems among it.
 ///
-///     score = solved + passed + shortness + theorems
+///     score = solved + passed + the terms of its ``SolutionScore`` + theorems
 ///
-///     solved    = 4 if it passes all of `require`
-///     passed    = 2 p, p the share of `require` that it passes
-///     shortness = 16 / (8 + c), c the nodes of the definition, repeated parts counted once
-///     theorems  = log2(1 + sum of the scores of its kept theorems)
+///     solved   = 40 if it passes all of `require`
+///     passed   = 2 p, p the share of `require` that it passes
+///     theorems = log2(1 + sum of the scores of its kept theorems)
+///
+/// The unit is a node.
 struct ProgramScore {
   var require: PassCount
-  var complexity: Int
+  var solution: SolutionScore
   /// Scores of the kept theorems.
   var theorems: [Double]
 
   /// The summands, in the order above.
   var terms: [ScoreTerm] {
     let share = require.of == 0 ? 1 : Double(require.passed) / Double(require.of)
-    return [
-      ScoreTerm("solved", require.isAll ? 4 : 0),
-      ScoreTerm("passed", 2 * share),
-      ScoreTerm("shortness", 16 / (8 + Double(complexity))),
-      ScoreTerm("theorems", log2(1 + theorems.reduce(0, +))),
-    ].map { ScoreTerm($0.name, ScoreRounding.rounded($0.value)) }
+    let first = [
+      ScoreTerm("solved", require.isAll ? 40 : 0),
+      ScoreTerm("passed", ScoreRounding.rounded(2 * share)),
+    ]
+    let proved = log2(1 + theorems.reduce(0, +))
+    return first + solution.terms + [ScoreTerm("theorems", ScoreRounding.rounded(proved))]
   }
 }

@@ -8,8 +8,15 @@ struct Conjecturing {
   /// The first conjectures about a program: what is given, shapes of textbooks, and terms that
   /// tests cannot tell apart.
   func firstConjectures() -> [Formula] {
-    context.given + ShapeTemplates(signature: context.signature).conjectures() + explored()
+    let exploration = exploration()
+    return context.given + shapes() + exploration.equations + exploration.conditionalConjectures()
   }
+
+  /// The shapes of textbooks; most are false.
+  func shapes() -> [Formula] { ShapeTemplates(signature: context.signature).conjectures() }
+
+  /// Equations between terms that tests cannot tell apart.
+  func equations() -> [Formula] { exploration().equations }
 
   /// Offspring of statements, each from a stream of its own.
   ///
@@ -28,7 +35,7 @@ struct Conjecturing {
     }
   }
 
-  private func explored() -> [Formula] {
+  private func exploration() -> TermExploration {
     let variables = StatementVariables(
       signature: context.signature, count: context.configuration.variables)
     var exploration = TermExploration(
@@ -36,6 +43,6 @@ struct Conjecturing {
       limits: ExplorationLimits(terms: context.share(of: context.configuration.terms)))
     var evaluator = MachineEvaluator(context: context, variables: variables)
     exploration.run(&evaluator)
-    return exploration.equations + exploration.conditionalConjectures()
+    return exploration
   }
 }

@@ -28,7 +28,8 @@ extension Rival {
   var object: JSON {
     .object([
       ("id", .string(id)), ("source", .string(source)), ("size", .int(size)),
-      ("equal", .bool(isEquallyGood)), ("call", .string(call)), ("returned", JSON(returned)),
+      ("score", .double(score)), ("equal", .bool(isEquallyGood)), ("holdout", holdout.object),
+      ("differing", .double(differing)), ("call", .string(call)), ("returned", JSON(returned)),
       ("given", JSON(given)),
     ])
   }

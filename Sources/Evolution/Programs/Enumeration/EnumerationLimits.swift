@@ -20,9 +20,9 @@ public struct EnumerationLimits: Hashable, Sendable, Codable {
   /// Programs that are returned at most.
   public var solutions = 40
   /// Work after the first solution, in percent of the work until then.
-  public var afterwards = 200
+  public var afterwards = 400
   /// How many nodes larger than the smallest a further solution may be.
-  public var slack = 1
+  public var slack = 4
 
   public init() {}
 

@@ -180,7 +180,7 @@ struct HelperEvolution {
       excluding: [target] + context.helpers.functions.dropFirst(place))
     let table = HeadTable(grammar: grammar, further: helper.body.map { [$0] } ?? [])
     let breeder = ProgramBreeder(
-      table: table, weights: context.settings.weights,
+      table: table, weights: context.settings.weights, uniform: nil,
       sizeLimit: context.configuration.programSize)
     let operations: [ProgramOperator] = [
       .point, .subtree, .variable, .insert, .delete, .hoist, .wrap, .shrink,

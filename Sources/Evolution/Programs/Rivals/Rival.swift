@@ -8,8 +8,14 @@ public struct Rival: Hashable, Sendable {
   public var source: String
   /// Nodes of the bodies, those of its helpers included.
   public var size: Int
-  /// Whether nothing but chance prefers the program to return.
+  /// As for the program to return; the unit is a node.
+  public var score: Double
+  /// Whether little more than chance prefers the program to return.
   public var isEquallyGood: Bool
+  /// Formulas of `holdout` that it passes: reported, never used for selection.
+  public var holdout: PassCount
+  /// Share of the inputs on which the two differ.
+  public var differing: Double
   /// The input as a call of the target, in Lisp.
   public var call: String
   /// What the program to return gives, in Lisp; nil where it gives no value.
@@ -24,10 +30,17 @@ extension Run {
   public var rivals: [Rival] {
     var programs = state.programs
     programs.restore(in: programContext)
-    guard let best = programs.solved.first(where: { $0.id == state.best?.id }) else { return [] }
-    var comparison = RivalComparison(context: programContext, program: best)
-    return programs.solved.compactMap { other in
-      other.id == best.id ? nil : comparison.rival(other)
+    let solved = Dictionary(uniqueKeysWithValues: programs.solved.map { ($0.id, $0) })
+    let entries = state.ranking.entries
+    guard let id = state.best?.id, let best = solved[id], let score = state.ranking.score(of: id)
+    else { return [] }
+    var comparison = RivalComparison(context: programContext, program: best, score: score)
+    var rivals: [Rival] = []
+    for entry in entries where entry.id != id {
+      if let other = solved[entry.id], let rival = comparison.rival(other, score: entry.score) {
+        rivals.append(rival)
+      }
     }
+    return rivals
   }
 }

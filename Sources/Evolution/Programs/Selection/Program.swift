@@ -51,6 +51,8 @@ public struct Program: Sendable, Hashable {
 struct Candidate: Sendable {
   let form: ProgramForm
   let assessment: Assessment
+  /// By `require` formula.
+  let outcome: OutcomeVector
   let rank: CandidateRank
   /// The helpers that it needs.
   let needs: UInt64
@@ -59,10 +61,10 @@ struct Candidate: Sendable {
     self.form = form
     self.assessment = assessment
     needs = context.needs(of: form)
-    var measures = form.measures(context)
-    measures.add(complexity: context.helpers.complexity(of: needs))
+    outcome = OutcomeVector(assessment.passed)
     rank = CandidateRank(
-      passed: assessment.passed.count { $0 }, measures: measures,
+      passed: assessment.passed.count { $0 }, 
+      measures: form.measures(context) + context.helpers.measures(of: needs),
       size: form.size + context.helpers.size(of: needs), fuel: assessment.fuel, key: form.key)
   }
 
@@ -79,11 +81,6 @@ struct Candidate: Sendable {
 
   /// Whether this program is to be preferred as an answer.
   func isBetter(than other: Candidate) -> Bool { rank < other.rank }
-
-  /// Whether nothing that matters prefers one of the two as an answer.
-  func isAsGood(as other: Candidate) -> Bool {
-    passedCount == other.passedCount && rank.measures == other.rank.measures
-  }
 
   /// Nodes when parts of a body that occur again count as one; the helpers' are among them.
   var complexity: Int { rank.measures.complexity }
@@ -115,8 +112,6 @@ struct CandidateRank: Comparable, Sendable {
 struct Assessment: Hashable, Sendable {
   /// By `require` formula.
   var passed: [Bool]
-  /// By additional law.
-  var laws: [Bool]
   var behaviour: UInt64
   /// Calls on the `require` formulas.
   var fuel: Int

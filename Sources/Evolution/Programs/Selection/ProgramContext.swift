@@ -19,6 +19,7 @@ public struct ProgramContext: Sendable {
   let heads: HeadTable
   /// By head the helpers that a program with it needs; empty where there are none.
   private let needs: [UInt64]
+  private let uniform: UniformGenerator?
   /// The `require` formulas with their inputs.
   let require: [TestedFormula]
   let holdout: [TestedFormula]
@@ -45,6 +46,7 @@ public struct ProgramContext: Sendable {
     grammar = Grammar(problem: problem, limits: settings.grammar)
     heads = HeadTable(grammar: grammar, further: problem.start.compactMap(\.body))
     needs = helpers.isEmpty ? [] : heads.forms.map { $0.function.map(helpers.needs) ?? 0 }
+    uniform = configuration.sampling == .uniform ? UniformGenerator(table: heads) : nil
     leanGrammar = Grammar(
       problem: problem, limits: settings.grammar,
       excluding: ComponentSet.inputFunctions(of: problem))
@@ -73,7 +75,8 @@ public struct ProgramContext: Sendable {
 
   var breeder: ProgramBreeder {
     ProgramBreeder(
-      table: heads, weights: settings.weights, sizeLimit: configuration.programSize)
+      table: heads, weights: settings.weights, uniform: uniform,
+      sizeLimit: configuration.programSize)
   }
 
   /// The target with a body from a genome, good for running; its binders have no names.
@@ -165,7 +168,7 @@ public struct ProgramContext: Sendable {
       return nil
     }
     let assessment = Assessment(
-      passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
+      passed: stored.passed, behaviour: stored.behaviour, fuel: stored.fuelSpent,
       cases: 0)
     return Program(
       definition: stored.definition, function: function,

@@ -9,7 +9,7 @@ struct ProgramSettings: Sendable {
   /// Nodes of a random program.
   var immigrantSizes = 3...18
   /// Solutions of different behaviour that are kept.
-  var solutions = 16
+  var solutions = 32
   /// Attempts at an offspring that was not seen before.
   var attempts = 4
   /// Programs that one worker takes in turn.
