@@ -22,7 +22,8 @@ struct HelperTests {
     try place.write("spun.lisp", Self.spun)
     let small = [
       "--population", "20", "--set", "conjectures=10", "--set", "terms=100", "--set", "goals=4",
-      "--set", "panel=2", "--set", "tests=20", "--set", "short=off", "--set", "obvious=off", "--set",
+      "--set", "panel=2", "--set", "tests=20", "--set", "short=off", "--set", "obvious=off",
+      "--set",
       "trivial=off", "--budget", "20000",
     ]
     let evolved = try place.start(

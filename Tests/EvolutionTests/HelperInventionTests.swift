@@ -34,7 +34,8 @@ struct HelperInventionTests {
         (= (flat (node (node leaf 1 (node leaf 5 leaf)) 3 leaf)) '(1 5 3))))
     """
 
-  @Test("a target that needs a helper gets one", arguments: [factorial, flat, HelperRunTests.turned])
+  @Test(
+    "a target that needs a helper gets one", arguments: [factorial, flat, HelperRunTests.turned])
   func helpersAreInvented(text: String) throws {
     let context = try TestProblems.context(text)
     var invention = HelperInvention(

@@ -29,7 +29,8 @@ struct HelperChain {
     var names = FreeNames(environment: problem.environment)
     let schemes = HelperSchemes(
       environment: problem.environment, function: last, id: problem.target,
-      helper: FunctionID(problem.environment.functions.count), name: names.fresh("step"), known: known)
+      helper: FunctionID(problem.environment.functions.count), name: names.fresh("step"),
+      known: known)
     let all = isAccumulating ? schemes.walks : schemes.walks + schemes.accumulations
     return all.compactMap { extended(by: $0) }
   }

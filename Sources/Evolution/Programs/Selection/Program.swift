@@ -63,7 +63,7 @@ struct Candidate: Sendable {
     needs = context.needs(of: form)
     outcome = OutcomeVector(assessment.passed)
     rank = CandidateRank(
-      passed: assessment.passed.count { $0 }, 
+      passed: assessment.passed.count { $0 },
       measures: form.measures(context) + context.helpers.measures(of: needs),
       size: form.size + context.helpers.size(of: needs), fuel: assessment.fuel, key: form.key)
   }

@@ -177,7 +177,8 @@ public struct ProgramContext: Sendable {
 
   /// The canonical program that a definition of the target gives.
   func read(_ definition: String) -> Function? {
-    guard let (read, functions) = try? elaborateFunctions(text: definition, in: problem.environment),
+    guard
+      let (read, functions) = try? elaborateFunctions(text: definition, in: problem.environment),
       functions == [problem.target]
     else { return nil }
     return breeder.canonicalized(read[problem.target])
