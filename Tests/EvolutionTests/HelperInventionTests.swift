@@ -35,11 +35,12 @@ struct HelperInventionTests {
     """
 
   @Test(
-    "a target that needs a helper gets one", arguments: [factorial, flat, HelperRunTests.turned])
+    "a target that needs a helper gets one",
+    arguments: [factorial, flat, product, HelperRunTests.turned])
   func helpersAreInvented(text: String) throws {
     let context = try TestProblems.context(text)
     var invention = HelperInvention(
-      context: context, limits: EnumerationLimits(), depth: 1, complexity: 18)
+      context: context, limits: EnumerationLimits(), complexity: 18)
     let invented = invention.invented()
     let found = try #require(invented.first)
     let (problem, helpers) = try HelperLibrary.adding(found.sources, to: context.problem)
