@@ -8,12 +8,13 @@ import Foundation
 ///                 again counts once
 ///     shallow   = -2 if it takes a value of a recursive type apart without calling itself
 ///     arbitrary = -a, a the variables that it never uses and the constants that it passes to itself
+///     displaced = -d / 2, d the variables that it passes to itself in another place than their own
 ///     laws      = log2(1 + l) / 2, l how many of the equations that small terms suggest about the
 ///                 shortest solutions hold of it when tested
 ///     agreement = the share of the other solutions' votes that give what it gives, over drawn
 ///                 inputs; a solution has half the vote of one that is two nodes shorter
 ///
-/// The unit is a node. The first three terms are a prior over programs, by description length; laws
+/// The unit is a node. The first four terms are a prior over programs, by description length; laws
 /// are evidence that a person would have asked for such a function; agreement chooses the answer of
 /// least expected error (minimum Bayes risk, Kumar and Byrne 2004; over programs: Shi et al. 2022).
 struct SolutionScore: Codable, Hashable, Sendable {
@@ -21,6 +22,7 @@ struct SolutionScore: Codable, Hashable, Sendable {
   var size: Int
   var isShallow: Bool
   var arbitrariness: Int
+  var displacement: Int
   /// Nil where it was not counted, because the form alone decides.
   var laws: Int?
   /// Between 0 and 1.
@@ -32,6 +34,7 @@ struct SolutionScore: Codable, Hashable, Sendable {
   /// By form alone, in nodes: lower is better.
   var length: Double {
     Double(complexity + size) / 2 + (isShallow ? 2 : 0) + Double(arbitrariness)
+      + Double(displacement) / 2
   }
 
   /// The summands, in the order above.
@@ -40,6 +43,7 @@ struct SolutionScore: Codable, Hashable, Sendable {
       ScoreTerm("length", -Double(complexity + size) / 2),
       ScoreTerm("shallow", isShallow ? -2 : 0),
       ScoreTerm("arbitrary", -Double(arbitrariness)),
+      ScoreTerm("displaced", -Double(displacement) / 2),
       ScoreTerm("laws", laws.map { log2(1 + Double($0)) / 2 } ?? 0),
       ScoreTerm("agreement", agreement),
     ].map { ScoreTerm($0.name, ScoreRounding.rounded($0.value)) }

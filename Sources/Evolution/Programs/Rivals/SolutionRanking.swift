@@ -96,6 +96,7 @@ extension SolutionScore {
     self.init(
       complexity: program.complexity, size: program.size,
       isShallow: program.function.isShallow(target: problem.target, in: problem.environment),
-      arbitrariness: program.candidate.rank.measures.arbitrariness)
+      arbitrariness: program.candidate.rank.measures.arbitrariness,
+      displacement: program.function.displacement(target: problem.target))
   }
 }
