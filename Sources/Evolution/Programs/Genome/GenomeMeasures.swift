@@ -12,6 +12,9 @@ struct GenomeMeasures: Comparable, Hashable, Sendable {
     self.arbitrariness = arbitrariness
   }
 
+  /// Adds that of the helpers which a program needs.
+  mutating func add(complexity helpers: Int) { complexity += helpers }
+
   static func < (left: GenomeMeasures, right: GenomeMeasures) -> Bool {
     (left.complexity, left.arbitrariness) < (right.complexity, right.arbitrariness)
   }

@@ -93,6 +93,14 @@ struct ProgramAssessor: ~Copyable {
     return outcomes
   }
 
+  /// Whether a program passes all of `require`; counts the cases that were run.
+  mutating func solves(_ program: Function, cases: inout Int) -> Bool {
+    machine.setBody(of: target, to: program)
+    var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
+    defer { cases += assessment.cases }
+    return require.allSatisfy { passes($0, &assessment) }
+  }
+
   /// Whether a program passes each of some formulas.
   mutating func passes(_ program: Function, _ formulas: [TestedFormula]) -> [Bool] {
     machine.setBody(of: target, to: program)

@@ -25,8 +25,8 @@ public struct ProgramPopulation: Sendable {
   private var heads: HeadTable?
   /// Programs that have not been read back yet.
   private var stored: Stored?
-  /// Sources of programs to be tried in the next generation.
-  private var given: [String] = []
+  /// Bodies to be tried in the next generation, by the numbers of its context.
+  private var given: [Expression] = []
 
   public init() {}
 
@@ -74,7 +74,7 @@ public struct ProgramPopulation: Sendable {
     let context = stage.context
     var candidates: [Offspring] = []
     if members.isEmpty || isSown { candidates = stage.founders().map { Offspring(form: $0) } }
-    candidates += given.compactMap { context.read($0) }.compactMap { context.form(of: $0) }
+    candidates += given.compactMap { context.form(ofBody: $0) }
       .map { Offspring(form: $0) }
     given = []
     if solved.isEmpty, searches < context.configuration.searches {
@@ -147,13 +147,19 @@ public struct ProgramPopulation: Sendable {
 }
 
 extension ProgramPopulation {
-  /// Makes ready for a context in which programs may call more; there the same genome may be another
-  /// program, so none counts as seen. Tries the programs of the sources in the next generation.
-  mutating func move(adding sources: [String]) {
+  /// Makes ready for a context in which programs may call other helpers; there the same genome may
+  /// be another program, so none counts as seen.
+  ///
+  /// - Parameter dropped: helpers that are no more; no member needs them.
+  mutating func move(dropping dropped: UInt64) {
+    precondition(members.allSatisfy { $0.needs & dropped == 0 }, "members keep their helpers")
     seen.changeContext()
     leader = nil
-    given += sources
+    archive?.keep { $0.needs & dropped == 0 }
   }
+
+  /// Tries programs in the next generation.
+  mutating func add(_ bodies: [Expression]) { given += bodies }
 }
 
 // MARK: - Survival
@@ -314,13 +320,13 @@ extension ProgramPopulation {
 
 /// A program as text, with what testing it gave.
 struct StoredProgram: Codable, Hashable, Sendable {
-  var source: String
+  var definition: String
   var passed: [Bool]
   var behaviour: UInt64
   var fuelSpent: Int
 
   init(_ program: Program) {
-    source = program.source
+    definition = program.definition
     passed = program.passed
     behaviour = program.behaviour
     fuelSpent = program.fuelSpent
@@ -345,7 +351,7 @@ extension ProgramPopulation: Codable {
     guard let stored else { return true }
     return stored.members.candidates(in: context) != nil
       && stored.archive.candidates(in: context) != nil
-      && stored.solved.allSatisfy { context.read($0.source) != nil }
+      && stored.solved.allSatisfy { context.read($0.definition) != nil }
   }
 
   private enum CodingKeys: String, CodingKey {
