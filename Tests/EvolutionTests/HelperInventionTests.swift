@@ -34,13 +34,14 @@ struct HelperInventionTests {
         (= (flat (node (node leaf 1 (node leaf 5 leaf)) 3 leaf)) '(1 5 3))))
     """
 
-  @Test("a target that needs a helper gets one", arguments: [factorial, flat, HelperRunTests.turned])
+  @Test(
+    "a target that needs a helper gets one", arguments: [factorial, flat, HelperRunTests.turned])
   func helpersAreInvented(text: String) throws {
     let context = try TestProblems.context(text)
     var invention = HelperInvention(
       context: context, limits: EnumerationLimits(), depth: 1, complexity: 18)
     let invented = invention.invented()
-    let found = try #require(invented)
+    let found = try #require(invented.first)
     let (problem, helpers) = try HelperLibrary.adding(found.sources, to: context.problem)
     let whole = ProgramContext(
       problem: problem, configuration: context.configuration, settings: context.settings,

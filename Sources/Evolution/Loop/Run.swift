@@ -105,13 +105,17 @@ public struct Run: Sendable {
     var invention = HelperInvention(
       context: programContext, limits: limits, depth: round == 0 ? 1 : 2,
       complexity: isSolved ? state.programs.solved.first?.complexity : nil)
-    let found = invention.invented()
+    var helpers = state.helpers
+    var programs: [String] = []
+    for found in invention.invented()
+    where helpers.count + found.sources.count <= configuration.helpers {
+      helpers += found.sources
+      programs.append(found.program)
+    }
     state.evaluations += invention.runs
-    guard let found, state.helpers.count + found.sources.count <= configuration.helpers,
-      isUsed(state.helpers + found.sources)
-    else { return }
+    guard !programs.isEmpty, uses(helpers) else { return }
     state.programs.move(dropping: 0)
-    if let body = programContext.read(found.program)?.body { state.programs.add([body]) }
+    state.programs.add(programs.compactMap { programContext.read($0)?.body })
   }
 
   /// Every few generations without a program that passes all, changes one of the helpers.
@@ -131,13 +135,18 @@ public struct Run: Sendable {
     state.evaluations += evolution.cases
     guard let proposal else { return }
     var helpers = state.helpers
-    let isNew = proposal.place == helpers.count
-    let dropped = isNew ? nil : programContext.problem.environment[programContext.helpers.functions[proposal.place]].name
-    if isNew { helpers.append(proposal.source) } else { helpers[proposal.place] = proposal.source }
-    guard isUsed(helpers) else { return }
-    state.programs.move(dropping: isNew ? 0 : 1 << UInt64(proposal.place))
+    var dropped: UInt64 = 0
+    if proposal.place < helpers.count {
+      let old = programContext.helpers.functions[proposal.place]
+      state.theorems.forget(problem.environment[old].name)
+      helpers[proposal.place] = proposal.source
+      dropped = 1 << UInt64(proposal.place)
+    } else {
+      helpers.append(proposal.source)
+    }
+    guard uses(helpers) else { return }
+    state.programs.move(dropping: dropped)
     state.programs.add(proposal.programs)
-    if let dropped { state.theorems.forget(dropped) }
   }
 
   /// Generations between changes of helpers.
@@ -154,7 +163,7 @@ public struct Run: Sendable {
   private static let inventions = 3
 
   /// Puts these helpers for those so far, if they can be read.
-  private mutating func isUsed(_ helpers: [String]) -> Bool {
+  private mutating func uses(_ helpers: [String]) -> Bool {
     guard let (problem, library) = try? HelperLibrary.adding(helpers, to: given) else {
       return false
     }

@@ -12,8 +12,11 @@ struct GenomeMeasures: Comparable, Hashable, Sendable {
     self.arbitrariness = arbitrariness
   }
 
-  /// Adds that of the helpers which a program needs.
-  mutating func add(complexity helpers: Int) { complexity += helpers }
+  static func + (left: GenomeMeasures, right: GenomeMeasures) -> GenomeMeasures {
+    GenomeMeasures(
+      complexity: left.complexity + right.complexity,
+      arbitrariness: left.arbitrariness + right.arbitrariness)
+  }
 
   static func < (left: GenomeMeasures, right: GenomeMeasures) -> Bool {
     (left.complexity, left.arbitrariness) < (right.complexity, right.arbitrariness)

@@ -51,7 +51,8 @@ struct HelperExtraction {
 
   /// The body with the helper's own for each call of it, each parameter bound where its argument is not
   /// a single node; nil for a helper that calls itself.
-  func inlining(_ helper: FunctionID, _ definition: Function, in function: Function) -> Expression? {
+  func inlining(_ helper: FunctionID, _ definition: Function, in function: Function) -> Expression?
+  {
     guard let inner = definition.body, !inner.mentions(helper) else { return nil }
     var next = function.locals.count
     func inlined(_ node: Expression) -> Expression {

@@ -12,9 +12,11 @@ struct HelperLibrary: Sendable {
   let functions: [FunctionID]
   /// By helper its printed definition.
   let sources: [String]
-  /// By helper the nodes of its body, and those that count for its complexity.
+  /// By helper the nodes of its body, and what else of its form decides between programs.
   private let sizes: [Int]
-  private let complexities: [Int]
+  private let forms: [GenomeMeasures]
+  /// The helpers that call themselves.
+  private let recursive: UInt64
   /// By helper the helpers that a call of it needs, itself included.
   private let closures: [UInt64]
 
@@ -24,7 +26,17 @@ struct HelperLibrary: Sendable {
     self.functions = functions
     self.sources = sources
     sizes = functions.map { environment[$0].body?.size ?? 0 }
-    complexities = functions.map { environment[$0].complexity }
+    forms = functions.map {
+      GenomeMeasures(
+        complexity: environment[$0].complexity,
+        arbitrariness: environment[$0].arbitrariness(of: $0))
+    }
+    var recursive: UInt64 = 0
+    for (place, function) in functions.enumerated()
+    where environment[function].body?.mentions(function) == true {
+      recursive |= 1 << UInt64(place)
+    }
+    self.recursive = recursive
     var closures: [UInt64] = []
     for (place, function) in functions.enumerated() {
       var closure: UInt64 = 1 << UInt64(place)
@@ -82,17 +94,22 @@ struct HelperLibrary: Sendable {
   }
 
   /// The nodes of the bodies of some helpers.
-  func size(of needs: UInt64) -> Int { sum(sizes, needs) }
+  func size(of needs: UInt64) -> Int { places(needs).reduce(0) { $0 + sizes[$1] } }
 
-  func complexity(of needs: UInt64) -> Int { sum(complexities, needs) }
+  /// The measures of some helpers, added up.
+  func measures(of needs: UInt64) -> GenomeMeasures {
+    places(needs).reduce(GenomeMeasures(complexity: 0, arbitrariness: 0)) { $0 + forms[$1] }
+  }
+
+  /// Whether some of these helpers call themselves.
+  func isRecursive(_ needs: UInt64) -> Bool { needs & recursive != 0 }
 
   /// The definitions of some helpers.
   func sources(of needs: UInt64) -> [String] {
-    sources.indices.filter { needs >> UInt64($0) & 1 == 1 }.map { sources[$0] }
+    places(needs).map { sources[$0] }
   }
 
-  private func sum(_ numbers: [Int], _ needs: UInt64) -> Int {
-    if needs == 0 { return 0 }
-    return numbers.indices.reduce(0) { needs >> UInt64($1) & 1 == 1 ? $0 + numbers[$1] : $0 }
+  private func places(_ needs: UInt64) -> [Int] {
+    needs == 0 ? [] : functions.indices.filter { needs >> UInt64($0) & 1 == 1 }
   }
 }

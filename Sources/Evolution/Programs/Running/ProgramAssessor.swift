@@ -84,6 +84,14 @@ struct ProgramAssessor: ~Copyable {
     return assessment
   }
 
+  /// Whether a program passes all of `require`; counts the cases that were run.
+  mutating func solves(_ program: Function, cases: inout Int) -> Bool {
+    machine.setBody(of: target, to: program)
+    var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
+    defer { cases += assessment.cases }
+    return require.allSatisfy { passes($0, &assessment) }
+  }
+
   /// Whether each law holds for a program.
   mutating func laws(of program: Function) -> [Bool] {
     machine.setBody(of: target, to: program)
@@ -91,14 +99,6 @@ struct ProgramAssessor: ~Copyable {
     var outcomes: [Bool] = []
     for trial in laws { outcomes.append(passes(trial, &assessment)) }
     return outcomes
-  }
-
-  /// Whether a program passes all of `require`; counts the cases that were run.
-  mutating func solves(_ program: Function, cases: inout Int) -> Bool {
-    machine.setBody(of: target, to: program)
-    var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
-    defer { cases += assessment.cases }
-    return require.allSatisfy { passes($0, &assessment) }
   }
 
   /// Whether a program passes each of some formulas.

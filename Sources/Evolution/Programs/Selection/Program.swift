@@ -60,12 +60,11 @@ struct Candidate: Sendable {
   init(_ form: ProgramForm, _ context: ProgramContext, _ assessment: Assessment) {
     self.form = form
     self.assessment = assessment
-    outcome = OutcomeVector(assessment.passed)
     needs = context.needs(of: form)
-    var measures = form.measures(context)
-    measures.add(complexity: context.helpers.complexity(of: needs))
+    outcome = OutcomeVector(assessment.passed)
     rank = CandidateRank(
-      passed: assessment.passed.count { $0 }, measures: measures,
+      passed: assessment.passed.count { $0 },
+      measures: form.measures(context) + context.helpers.measures(of: needs),
       size: form.size + context.helpers.size(of: needs), fuel: assessment.fuel, key: form.key)
   }
 

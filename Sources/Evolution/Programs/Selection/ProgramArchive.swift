@@ -18,15 +18,6 @@ struct ProgramArchive: Sendable {
 
   var coverage: Double { archive.coverage }
 
-  /// Drops all programs but some.
-  mutating func keep(where isKept: (Candidate) -> Bool) {
-    var kept = EliteArchive<ProgramNiches, Candidate>(niches: archive.niches)
-    for elite in archive.occupants where isKept(elite.solution) {
-      kept.insert(elite.solution, quality: elite.quality, descriptor: elite.descriptor)
-    }
-    archive = kept
-  }
-
   /// Enters programs, in order; of programs in one niche the simpler stays, the first of equal ones.
   mutating func insert(_ programs: some Sequence<Candidate>, in context: ProgramContext) {
     for program in programs {

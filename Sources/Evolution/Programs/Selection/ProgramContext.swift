@@ -17,9 +17,9 @@ public struct ProgramContext: Sendable {
   let leanGrammar: Grammar
   /// What the nodes of genomes are.
   let heads: HeadTable
-  private let uniform: UniformGenerator?
   /// By head the helpers that a program with it needs; empty where there are none.
   private let needs: [UInt64]
+  private let uniform: UniformGenerator?
   /// The `require` formulas with their inputs.
   let require: [TestedFormula]
   let holdout: [TestedFormula]
@@ -45,8 +45,8 @@ public struct ProgramContext: Sendable {
     self.configuration = configuration
     grammar = Grammar(problem: problem, limits: settings.grammar)
     heads = HeadTable(grammar: grammar, further: problem.start.compactMap(\.body))
-    uniform = configuration.sampling == .uniform ? UniformGenerator(table: heads) : nil
     needs = helpers.isEmpty ? [] : heads.forms.map { $0.function.map(helpers.needs) ?? 0 }
+    uniform = configuration.sampling == .uniform ? UniformGenerator(table: heads) : nil
     leanGrammar = Grammar(
       problem: problem, limits: settings.grammar,
       excluding: ComponentSet.inputFunctions(of: problem))
@@ -177,7 +177,8 @@ public struct ProgramContext: Sendable {
 
   /// The canonical program that a definition of the target gives.
   func read(_ definition: String) -> Function? {
-    guard let (read, functions) = try? elaborateFunctions(text: definition, in: problem.environment),
+    guard
+      let (read, functions) = try? elaborateFunctions(text: definition, in: problem.environment),
       functions == [problem.target]
     else { return nil }
     return breeder.canonicalized(read[problem.target])

@@ -27,6 +27,8 @@ public struct ProgramPopulation: Sendable {
   private var stored: Stored?
   /// Bodies to be tried in the next generation, by the numbers of its context.
   private var given: [Expression] = []
+  /// Helpers of the last context that are no more.
+  private var dropped: UInt64 = 0
 
   public init() {}
 
@@ -133,7 +135,9 @@ public struct ProgramPopulation: Sendable {
     } else if let heads, heads !== context.heads {
       let numbers = context.heads.numbers(of: heads)
       func moved(_ candidate: Candidate) -> Candidate? {
-        candidate.form.renumbered(by: numbers).map { context.candidate($0, candidate.assessment) }
+        guard candidate.needs & dropped == 0 else { return nil }
+        return candidate.form.renumbered(by: numbers)
+          .map { context.candidate($0, candidate.assessment) }
       }
       let inhabitants = zip(members, islands.homes)
       settle(inhabitants.compactMap { member, home in moved(member).map { ($0, home) } })
@@ -141,6 +145,7 @@ public struct ProgramPopulation: Sendable {
       let elites = archive?.elites ?? []
       archive = ProgramArchive(context.configuration)
       archive?.insert(elites.compactMap(moved), in: context)
+      dropped = 0
     }
     heads = context.heads
   }
@@ -155,7 +160,7 @@ extension ProgramPopulation {
     precondition(members.allSatisfy { $0.needs & dropped == 0 }, "members keep their helpers")
     seen.changeContext()
     leader = nil
-    archive?.keep { $0.needs & dropped == 0 }
+    self.dropped |= dropped
   }
 
   /// Tries programs in the next generation.
