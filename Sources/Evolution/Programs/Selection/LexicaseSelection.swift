@@ -26,7 +26,7 @@ struct LexicaseSelection: Sendable {
   /// By group, then by word: the cases that it passes.
   private var passed: [UInt64] = []
   /// Groups from which on cases are drawn among those on which they differ.
-  private static let few = 12
+  private static let few = 4
 
   /// What draws use again; it decides nothing.
   struct Scratch: Sendable {
@@ -35,8 +35,9 @@ struct LexicaseSelection: Sendable {
     /// The cases in their order between draws.
     fileprivate var order: [Int32] = []
     fileprivate var moved: [(place: Int32, test: Int32)] = []
-    /// The groups that are left when they are few.
+    /// The groups that are left when they are few, and by word the cases on which they differ.
     fileprivate var groups: [Int32] = []
+    fileprivate var differing: [UInt64] = []
   }
 
   /// - Parameters:
@@ -195,7 +196,9 @@ struct LexicaseSelection: Sendable {
       groups.append(Int32(Block.bits * range.lowerBound + $0))
     }
     for cases in tiers[tier...] {
-      while groups.count > 1, let test = differingCase(of: groups, in: cases, using: &generator) {
+      while groups.count > 1,
+        let test = differingCase(of: groups, in: cases, using: &generator, &scratch.differing)
+      {
         groups.removeAll { passed[Int($0) * caseWords + test / 64] >> UInt64(test % 64) & 1 == 0 }
       }
     }
@@ -204,40 +207,43 @@ struct LexicaseSelection: Sendable {
 
   /// Draws one of a tier's cases that some of the groups pass and others do not; nil if there is none.
   private func differingCase(
-    of groups: [Int32], in cases: Range<Int>, using generator: inout SeededGenerator
+    of groups: [Int32], in cases: Range<Int>, using generator: inout SeededGenerator,
+    _ differing: inout [UInt64]
   ) -> Int? {
     if cases.isEmpty { return nil }
-    let words = cases.lowerBound / 64...(cases.upperBound - 1) / 64
+    let first = cases.lowerBound / 64
     var count = 0
-    for word in words { count += differing(groups, in: cases, word).nonzeroBitCount }
+    differing.removeAll(keepingCapacity: true)
+    for word in first...(cases.upperBound - 1) / 64 {
+      var (some, all): (UInt64, UInt64) = (0, .max)
+      for group in groups {
+        let bits = passed[Int(group) * caseWords + word]
+        some |= bits
+        all &= bits
+      }
+      differing.append(some & ~all & Self.mask(of: cases, word))
+      count += differing[word - first].nonzeroBitCount
+    }
     if count == 0 { return nil }
     var rest = generator.index(below: count)
-    for word in words {
-      var bits = differing(groups, in: cases, word)
-      if rest >= bits.nonzeroBitCount {
-        rest -= bits.nonzeroBitCount
-        continue
-      }
-      for _ in 0..<rest { bits &= bits &- 1 }
-      return 64 * word + bits.trailingZeroBitCount
+    var word = 0
+    while rest >= differing[word].nonzeroBitCount {
+      rest -= differing[word].nonzeroBitCount
+      word += 1
     }
-    preconditionFailure("the draw lies below the number of cases")
+    var bits = differing[word]
+    for _ in 0..<rest { bits &= bits &- 1 }
+    return 64 * (first + word) + bits.trailingZeroBitCount
   }
 
-  /// In a word of cases, those of a tier on which the groups differ.
-  private func differing(_ groups: [Int32], in cases: Range<Int>, _ word: Int) -> UInt64 {
-    var (some, all): (UInt64, UInt64) = (0, .max)
-    for group in groups {
-      let bits = passed[Int(group) * caseWords + word]
-      some |= bits
-      all &= bits
-    }
-    var tier = UInt64.max
-    if cases.lowerBound > 64 * word { tier &= .max << UInt64(cases.lowerBound - 64 * word) }
+  /// The bits of a word of cases that are in a range.
+  private static func mask(of cases: Range<Int>, _ word: Int) -> UInt64 {
+    var mask = UInt64.max
+    if cases.lowerBound > 64 * word { mask &= .max << UInt64(cases.lowerBound - 64 * word) }
     if cases.upperBound < 64 * word + 64 {
-      tier &= .max >> UInt64(64 * word + 64 - cases.upperBound)
+      mask &= .max >> UInt64(64 * word + 64 - cases.upperBound)
     }
-    return some & ~all & tier
+    return mask
   }
 }
 
