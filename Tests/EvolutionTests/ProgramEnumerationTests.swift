@@ -96,24 +96,4 @@ struct ProgramEnumerationTests {
     #expect(function.complexity == 7)
     #expect(function.arbitrariness(of: context.problem.target) == 1)
   }
-
-  @Test(
-    "variables that recursion hands to other parameters are displaced",
-    arguments: [
-      ("(merge us ys)", 0), ("(merge us vs)", 0), ("(merge vs us)", 2),
-      ("(merge vs (cons u us))", 1),
-      ("(merge us (merge ys us))", 2), ("(merge us ws)", 0),
-    ])
-  func displacement(call: String, count: Int) throws {
-    let context = try TestProblems.context(TestProblems.merge)
-    let (environment, functions) = try elaborateFunctions(
-      text: """
-        (define (merge (xs (list nat)) (ys (list nat))) (list nat)
-          (match xs
-            (nil ys)
-            ((cons u us)
-             (match ys (nil xs) ((cons v vs) (let ((ws (list u v))) \(call)))))))
-        """, in: context.problem.environment)
-    #expect(environment[functions[0]].displacement(target: context.problem.target) == count)
-  }
 }
