@@ -53,7 +53,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var archive = 10
   public var niches = NicheDivision.grid
   public var descriptor = ProgramDescriptor.behaviour
-  public var helpers = 1
+  public var helpers = 8
 
   /// The defaults.
   public init() {}

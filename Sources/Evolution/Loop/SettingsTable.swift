@@ -144,8 +144,8 @@ public enum SettingsTable {
         + "makes, or the embedding of its text.",
       .word(\.descriptor)),
     RunSetting(
-      "helpers", "functions", "Helper functions that the run may invent.",
-      .count(\.helpers, 0...1)),
+      "helpers", "functions", "Helper functions that the run may have at a time; 0 for none.",
+      .count(\.helpers, 0...HelperLibrary.limit)),
   ]
 
   /// The setting with exactly this key.

@@ -6,7 +6,8 @@ import Foundation
 ///
 ///     length    = -(c + n) / 2, n the nodes of the definition, c the same when a part that occurs
 ///                 again counts once
-///     shallow   = -2 if it takes a value of a recursive type apart without calling itself
+///     shallow   = -2 if it takes a value of a recursive type apart and neither calls itself nor a helper
+///                 that does
 ///     arbitrary = -a, a the variables that it never uses and the constants that it passes to itself
 ///     displaced = -d / 2, d the variables that it passes to itself in another place than their own
 ///     laws      = log2(1 + l) / 2, l how many of the equations that small terms suggest about the

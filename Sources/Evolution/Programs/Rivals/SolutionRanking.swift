@@ -95,7 +95,8 @@ extension SolutionScore {
     let problem = context.problem
     self.init(
       complexity: program.complexity, size: program.size,
-      isShallow: program.function.isShallow(target: problem.target, in: problem.environment),
+      isShallow: !context.helpers.isRecursive(program.candidate.needs)
+        && program.function.isShallow(target: problem.target, in: problem.environment),
       arbitrariness: program.candidate.rank.measures.arbitrariness,
       displacement: program.function.displacement(target: problem.target))
   }

@@ -84,6 +84,14 @@ struct ProgramAssessor: ~Copyable {
     return assessment
   }
 
+  /// Whether a program passes all of `require`; counts the cases that were run.
+  mutating func solves(_ program: Function, cases: inout Int) -> Bool {
+    machine.setBody(of: target, to: program)
+    var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
+    defer { cases += assessment.cases }
+    return require.allSatisfy { passes($0, &assessment) }
+  }
+
   /// Whether each law holds for a program.
   mutating func laws(of program: Function) -> [Bool] {
     machine.setBody(of: target, to: program)
