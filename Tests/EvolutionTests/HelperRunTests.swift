@@ -57,8 +57,7 @@ struct HelperRunTests {
     #expect(whole.rivals == resumed.rivals)
   }
 
-  @Test(
-    "a program is as large as its body and its helpers', reads back with them, and is proved about")
+  @Test("a program's size and text count its helpers, and laws are proved about it")
   func truth() throws {
     let problem = try loadProblem(text: Self.spun)
     var run = try Run(

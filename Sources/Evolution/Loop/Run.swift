@@ -155,12 +155,12 @@ public struct Run: Sendable {
   /// Whether this is the time to look for helper functions.
   private var isHelperWanted: Bool {
     guard configuration.helpers > 0, let best = state.best else { return false }
-    if best.isSolved { return state.inventions == 0 && best.size > HelperInvention.least }
-    return state.inventions < Self.inventions && state.generation > 2 * state.inventions
+    if best.isSolved {
+      return state.inventions < min(1, configuration.inventions)
+        && best.size > HelperInvention.least
+    }
+    return state.inventions < configuration.inventions && state.generation > state.inventions
   }
-
-  /// Searches for helpers in a run that finds no program.
-  private static let inventions = 3
 
   /// Puts these helpers for those so far, if they can be read.
   private mutating func uses(_ helpers: [String]) -> Bool {

@@ -54,6 +54,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var niches = NicheDivision.grid
   public var descriptor = ProgramDescriptor.behaviour
   public var helpers = 8
+  public var inventions = 3
 
   /// The defaults.
   public init() {}

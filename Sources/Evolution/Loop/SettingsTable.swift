@@ -146,6 +146,10 @@ public enum SettingsTable {
     RunSetting(
       "helpers", "functions", "Helper functions that the run may have at a time; 0 for none.",
       .count(\.helpers, 0...HelperLibrary.limit)),
+    RunSetting(
+      "inventions", "rounds",
+      "Systematic searches for helper functions, each of twice the work; 0 leaves them to evolution.",
+      .count(\.inventions, 0...12)),
   ]
 
   /// The setting with exactly this key.

@@ -52,18 +52,20 @@ struct HelperInvention {
   /// The simplest programs that are found, the simplest first.
   mutating func invented() -> [InventedHelpers] {
     var chains = [HelperChain(problem: context.problem)]
-    for _ in 0..<depth {
+    for level in 0..<depth where found.isEmpty {
       chains = chains.flatMap { $0.extended() }
-      let share = min(limits.work / Self.share, limits.work / max(1, chains.count))
-      for chain in chains { solve(chain, work: max(Self.work, share)) }
+      let work = limits.work >> level
+      var share = max(Self.work, min(work / Self.share, work / max(1, chains.count)))
+      // Where one was found, a simpler one should take no more work.
+      for chain in chains { share = solve(chain, work: share) }
     }
     return printed()
   }
 
-  /// Looks for the last function of a chain.
-  private mutating func solve(_ chain: HelperChain, work: Int) {
+  /// Looks for the last function of a chain; returns the work that it took, all where it was in vain.
+  private mutating func solve(_ chain: HelperChain, work: Int) -> Int {
     let size = min(limits.size, bound - chain.complexity)
-    guard size > 2 else { return }
+    guard size > 2 else { return work }
     var limits = limits
     limits.size = size
     limits.work = work
@@ -81,16 +83,17 @@ struct HelperInvention {
     var assessor = ProgramAssessor(context: wholeContext, laws: [])
     let target = whole.environment[whole.target]
     var cases = 0
-    let (programs, _, made) = enumeration.programs(limits: limits) { function in
+    let (programs, spent, made) = enumeration.programs(limits: limits) { function in
       assessor.define(problem.target, as: function)
       return assessor.solves(target, cases: &cases)
     }
     runs += made + cases
-    guard let function = programs.first else { return }
+    guard let function = programs.first else { return work }
     let complexity = chain.complexity + function.complexity
-    guard complexity <= bound else { return }
+    guard complexity <= bound else { return work }
     bound = min(bound, complexity + Self.slack)
     found.append((chain.completed(by: function), complexity))
+    return max(Self.work, min(work, spent))
   }
 
   /// What was found, as text, with names that nothing has.
