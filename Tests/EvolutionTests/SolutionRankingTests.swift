@@ -10,6 +10,8 @@ struct SolutionRankingTests {
   private static func solved(_ text: String) throws -> Run {
     var configuration = RunConfiguration()
     configuration.programsOnly = true
+    configuration.terms = 60
+    configuration.tests = 30
     var run = try Run(problem: try loadProblem(text: text), configuration: configuration)
     for _ in 0..<3 where !run.isFinished { _ = run.advance(threads: 2) }
     return run
@@ -123,6 +125,38 @@ struct SolutionRankingTests {
     let target = try #require(module.environment.function(named: "f"))
     let function = module.environment[target]
     #expect(function.isShallow(target: target, in: module.environment) == expected)
+  }
+
+  @Test(
+    "a call of itself forgets a parameter that it neither carries on nor resets",
+    arguments: [
+      ("(match xs (nil n) ((cons m r) (f n r)))", [0, 0, 1]),
+      ("(match xs (nil n) ((cons m r) (f m r)))", [1, 0, 0]),
+      ("(match xs (nil n) ((cons m r) (plus (f 0 r) (f 0 r))))", [0, 1, 1]),
+      ("(match xs (nil n) ((cons m r) (plus (f 0 r) (f 1 r))))", [0, 2, 1]),
+      ("(match xs (nil n) ((cons m r) (let ((k (plus m n))) (f k r))))", [0, 0, 0]),
+      ("(match xs (nil 0) ((cons m r) (plus (f m r) (f m r))))", [1, 0, 1]),
+      ("(match xs (nil n) ((cons m r) (f (f m r) r)))", [2, 0, 0]),
+    ])
+  func inputUse(body: String, expected: [Int]) throws {
+    let module = try loadModule(text: "(define (f (n nat) (xs (list nat))) nat \(body))")
+    let target = try #require(module.environment.function(named: "f"))
+    let use = InputUse(of: module.environment[target], target: target)
+    #expect([use.forgotten, use.constants, use.unused] == expected)
+  }
+
+  @Test(
+    "like fields that are used in turned order are counted",
+    arguments: [
+      ("(match t (leaf nil) ((node l x r) (append (f l) (f r))))", 0),
+      ("(match t (leaf nil) ((node l x r) (cons x (append (f r) (f l)))))", 1),
+      ("(match t (leaf nil) ((node l x r) (cons x (f r))))", 0),
+    ])
+  func turned(body: String, expected: Int) throws {
+    let module = try loadModule(
+      text: "(data tree (leaf) (node tree nat tree)) (define (f (t tree)) (list nat) \(body))")
+    let target = try #require(module.environment.function(named: "f"))
+    #expect(module.environment[target].turnedFields == expected)
   }
 
   @Test(

@@ -93,10 +93,12 @@ extension SolutionScore {
   /// What the form of a program tells.
   init(form program: Program, context: ProgramContext) {
     let problem = context.problem
+    let use = InputUse(of: program.function, target: problem.target)
     self.init(
       complexity: program.complexity, size: program.size,
       isShallow: !context.helpers.isRecursive(program.candidate.needs)
         && program.function.isShallow(target: problem.target, in: problem.environment),
-      arbitrariness: program.candidate.rank.measures.arbitrariness)
+      forgotten: use.forgotten, arbitrariness: use.unused + use.constants,
+      turned: program.function.turnedFields)
   }
 }

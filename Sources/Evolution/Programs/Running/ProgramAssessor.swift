@@ -26,6 +26,9 @@ struct ProgramAssessor: ~Copyable {
   private var arguments: InputBlock?
   private var results: InputBlock?
   private let probes: InputBlock?
+  /// The inputs on which solutions are told apart, once there is one.
+  private var solutionProbes: InputBlock?
+  private let solutionInputs: [[Value]]
 
   init(context: ProgramContext, laws: [Formula]) {
     target = context.problem.target
@@ -35,6 +38,7 @@ struct ProgramAssessor: ~Copyable {
     machine = Machine(environment: inputs.environment)
     function = machine.prepare(target, types: context.targetTypes)
     probes = machine.encode(context.probes, for: function)
+    solutionInputs = context.solutionProbes
     addRequired(context.require)
     self.laws = testedLaws.map { .formula(suite($0)) }
   }
@@ -81,6 +85,7 @@ struct ProgramAssessor: ~Copyable {
       assessment.cases += probes.count
       assessment.behaviour = behaviour(probes)
     }
+    if assessment.passed.allSatisfy({ $0 }) { distinguish(&assessment) }
     return assessment
   }
 
@@ -99,6 +104,17 @@ struct ProgramAssessor: ~Copyable {
     var outcomes: [Bool] = []
     for trial in laws { outcomes.append(passes(trial, &assessment)) }
     return outcomes
+  }
+
+  /// Tells a solution from others on more inputs: solutions differ less, and each counts.
+  private mutating func distinguish(_ assessment: inout Assessment) {
+    let known = solutionProbes ?? machine.encode(solutionInputs, for: function)
+    solutionProbes = known
+    guard let known else { return }
+    assessment.cases += known.count
+    var hasher = StableHasher(seed: assessment.behaviour)
+    hasher.combine(behaviour(known))
+    assessment.behaviour = hasher.finalize()
   }
 
   /// Whether a program passes each of some formulas.

@@ -25,6 +25,8 @@ public struct ProgramContext: Sendable {
   let holdout: [TestedFormula]
   /// Arguments for the target at ``targetTypes``.
   let probes: [[Value]]
+  /// More of them, for solutions.
+  let solutionProbes: [[Value]]
   /// Closed types for the target's type parameters.
   let targetTypes: [Type]
   private let inputSeed: UInt64
@@ -61,6 +63,7 @@ public struct ProgramContext: Sendable {
     targetTypes = grammar.targetTypes.map { _ in inputs.element }
     let types = grammar.parameters.map { inputs.closed($0.type) }
     probes = inputs.probes(types, count: settings.probes)
+    solutionProbes = inputs.growing(types, count: settings.solutionProbes)
     environment = inputs.environment
   }
 

@@ -6,6 +6,8 @@ struct ProgramSettings: Sendable {
   var enumeration = EnumerationLimits()
   /// Inputs on which behaviour is told apart, beside those of the test cases.
   var probes = 48
+  /// Further inputs on which solutions are told apart.
+  var solutionProbes = 400
   /// Nodes of a random program.
   var immigrantSizes = 3...18
   /// Solutions of different behaviour that are kept.
