@@ -11,7 +11,7 @@ import GRDB
 /// once, in `certificates`; records elsewhere name it by its hash.
 enum Schema {
   /// The format of the tables below and of the JSON in them.
-  static let version = 3
+  static let version = 4
 
   /// `LAKT` in ASCII.
   static let applicationID = 0x4C41_4B54

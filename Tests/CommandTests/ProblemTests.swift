@@ -107,6 +107,22 @@ private let solutions = [
       ((nil) ys)
       ((cons x r) (match ys ((nil) xs) ((cons y s) (cons x (cons y (interleave r s))))))))
   """,
+  "lists/rotate": """
+  (define (snoc (x a) (xs (list a))) (list a)
+    (match xs ((nil) (cons x nil)) ((cons y rest) (cons y (snoc x rest)))))
+  (define (rotate xs)
+    (match xs ((nil) nil) ((cons x rest) (snoc x rest))))
+  """,
+  "lists/subset": """
+  (define (occurs (x a) (ys (list a))) bool
+    (match ys ((nil) false) ((cons y rest) (if (= x y) true (occurs x rest)))))
+  (define (subset xs ys)
+    (match xs ((nil) true) ((cons x rest) (if (occurs x ys) (subset rest ys) false))))
+  """,
+  "naturals/power": """
+  (define (power m n)
+    (match n ((zero) 1) ((succ k) (times m (power m k)))))
+  """,
   "lists/sort": """
   (define (sort xs) (match xs ((nil) nil) ((cons x r) (put x (sort r)))))
   (define (put n xs)

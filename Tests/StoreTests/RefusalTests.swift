@@ -73,7 +73,7 @@ struct RefusalTests {
     let path = scratch.file("run")
     try makeRun(at: path, generations: 1)
     try edit(path, "PRAGMA user_version = 99")
-    let failure = StoreFailure.otherVersion(path: path, found: 99, supported: 3)
+    let failure = StoreFailure.otherVersion(path: path, found: 99, supported: 4)
     #expect(throws: failure) { _ = try RunReader.open(at: path) }
     #expect(throws: failure) { _ = try RunWriter.open(at: path) }
   }
