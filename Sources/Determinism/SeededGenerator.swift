@@ -64,6 +64,20 @@ extension SeededGenerator {
     return Int(product.high)
   }
 
+  /// Draws a number in `0 ..< bound`, each as likely; `bound` must be positive.
+  ///
+  /// Draws as many bits as the bound has, until they make a smaller number.
+  public mutating func number(below bound: UInt128) -> UInt128 {
+    precondition(bound > 0, "a number is drawn below a positive bound")
+    guard bound > 1 else { return 0 }
+    let mask = UInt128.max >> UInt128((bound - 1).leadingZeroBitCount)
+    while true {
+      var bits = UInt128(next())
+      if mask > UInt128(UInt64.max) { bits |= UInt128(next()) << 64 }
+      if bits & mask < bound { return bits & mask }
+    }
+  }
+
   /// Draws a number in `[0, 1)`, a multiple of 2^-53.
   public mutating func unit() -> Double {
     Double(next() >> 11) * 0x1p-53

@@ -3,13 +3,29 @@ import Evolution
 import Foundation
 import GRDB
 
-/// How a generation becomes rows.
-extension GenerationReport {
+/// A generation that is done and not stored yet.
+public struct FinishedGeneration: Sendable {
+  public var report: GenerationReport
+  /// Wall time that it took.
+  public var seconds: Double
+
+  public init(report: GenerationReport, seconds: Double) {
+    self.report = report
+    self.seconds = seconds
+  }
+
   /// Inserts the report and all that is new in it.
   ///
   /// - Throws: ``StoreFailure/inconsistent(reason:)`` for a certificate that does not have its
   ///   hash, and SQLite's errors.
-  func insert(into db: Database, stateHash: String, seconds: Double) throws {
+  func insert(into db: Database, stateHash: String?) throws {
+    try report.insert(into: db, stateHash: stateHash, seconds: seconds)
+  }
+}
+
+/// How a generation becomes rows.
+extension GenerationReport {
+  fileprivate func insert(into db: Database, stateHash: String?, seconds: Double) throws {
     try db.execute(
       sql: """
         INSERT INTO generations (number, report, state_hash, evaluations, seconds, committed)
@@ -80,6 +96,30 @@ extension TheoremRecord {
     try db.execute(
       sql: "INSERT OR IGNORE INTO certificates (hash, text) VALUES (?, ?)",
       arguments: [hash, certificate])
+  }
+}
+
+extension SeenBatch {
+  /// Inserts the batch and removes those that are forgotten.
+  func insert(into db: Database, forgetting first: Int) throws {
+    if !fingerprints.isEmpty {
+      try db.execute(
+        sql: "INSERT INTO seen (first, fingerprints) VALUES (?, ?)",
+        arguments: [self.first, fingerprints])
+    }
+    try db.execute(
+      sql: """
+        DELETE FROM seen WHERE first <
+        (SELECT max(first) FROM seen WHERE first <= ?)
+        """,
+      arguments: [first])
+  }
+
+  /// Reads all batches back, in order.
+  static func all(from db: Database) throws -> [SeenBatch] {
+    try Row.fetchAll(db, sql: "SELECT first, fingerprints FROM seen ORDER BY first").map {
+      SeenBatch(first: $0["first"], fingerprints: $0["fingerprints"])
+    }
   }
 }
 

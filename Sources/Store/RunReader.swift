@@ -35,30 +35,34 @@ public struct RunReader: Sendable {
 
   /// The state after the last generation; nil if there is no generation yet.
   ///
-  /// - Throws: ``StoreFailure/corrupt(path:reason:)`` if the state does not have its checksum or
-  ///   does not hash to what its generation says.
+  /// - Throws: ``StoreFailure/corrupt(path:reason:)`` if the state does not hash to what its
+  ///   generation says, or the programs that were evaluated are not those that it says.
   public func checkpoint() throws(StoreFailure) -> Checkpoint? {
     try read { db in
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT number, state_hash, state, sha256 FROM generations
+          SELECT number, state_hash, state FROM generations
           LEFT JOIN states ON generation = number ORDER BY number DESC LIMIT 1
           """)
       guard let row else { return nil }
       let generation: Int = row["number"]
-      guard let bytes: Data = row["state"], let digest: String = row["sha256"] else {
+      guard let bytes: Data = row["state"], let hash: String = row["state_hash"] else {
         throw StoreFailure.corrupt(
           path: path, reason: "generation \(generation) has no state to go on from")
       }
-      guard SHA256.hex(of: bytes) == digest else {
+      guard SHA256.hex(of: bytes) == hash else {
         throw StoreFailure.corrupt(
           path: path, reason: "the state of generation \(generation) is not what was written")
       }
-      let state = try JSONDecoder().decode(RunState.self, from: bytes)
-      guard state.hash() == row["state_hash"], state.generation == generation else {
+      var state = try JSONDecoder().decode(RunState.self, from: bytes)
+      guard state.generation == generation else {
         throw StoreFailure.corrupt(
           path: path, reason: "the state of generation \(generation) is another one's")
+      }
+      guard state.restore(seen: try SeenBatch.all(from: db)) else {
+        throw StoreFailure.corrupt(
+          path: path, reason: "the programs that were evaluated are not those of its state")
       }
       return Checkpoint(generation: generation, state: state)
     }

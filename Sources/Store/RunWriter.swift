@@ -5,15 +5,15 @@ import GRDB
 
 /// The one writer of a run.
 ///
-/// It holds the run's lock as long as it lives. A generation is one transaction: either all of it
-/// is in the database or nothing.
+/// It holds the run's lock as long as it lives. A commit is one transaction: either all of it is in the
+/// database or nothing.
 public struct RunWriter: ~Copyable {
   /// The run's folder.
   public let path: String
   private let lock: RunLock
   private let queue: DatabaseQueue
 
-  /// How many generations keep the state that a resumed run starts from.
+  /// How many commits keep the state that a resumed run starts from.
   static let keptStates = 3
 
   private init(path: String, lock: consuming RunLock, queue: DatabaseQueue) {
@@ -80,31 +80,45 @@ public struct RunWriter: ~Copyable {
   /// A reader of what has been committed so far.
   public var reader: RunReader { RunReader(path: path, queue: queue) }
 
-  /// Stores a generation and the state after it, all or nothing.
+  /// Stores generations that follow each other and the state after the last one, all or nothing.
   ///
-  /// - Throws: ``StoreFailure/inconsistent(reason:)`` if the report does not follow the last
-  ///   generation or contradicts itself, or what the file system says; nothing is stored then.
+  /// - Parameter seen: what was drained from the state.
+  /// - Throws: ``StoreFailure/inconsistent(reason:)`` if a report does not follow the last generation
+  ///   or contradicts itself, or what the file system says; nothing is stored then.
   public func commit(
-    _ report: GenerationReport, state: RunState, seconds: Double
+    _ generations: [FinishedGeneration], state: RunState, seen: SeenBatch
   ) throws(StoreFailure) {
     let path = path
     try storing(path) {
-      let stateText = try JSONText.encode(state)
+      let bytes = state.checkpoint
+      let hash = SHA256.hex(of: bytes)
       try queue.write { db in
-        let last = try Int.fetchOne(db, sql: "SELECT max(number) FROM generations") ?? 0
-        guard report.generation == last + 1 else {
-          throw StoreFailure.inconsistent(
-            reason: "generation \(report.generation) cannot follow generation \(last)")
+        var last = try Int.fetchOne(db, sql: "SELECT max(number) FROM generations") ?? 0
+        for (index, generation) in generations.enumerated() {
+          let number = generation.report.generation
+          guard number == last + 1 else {
+            throw StoreFailure.inconsistent(
+              reason: "generation \(number) cannot follow generation \(last)")
+          }
+          let isLast = index == generations.count - 1
+          try generation.insert(into: db, stateHash: isLast ? hash : nil)
+          last = number
         }
-        try report.insert(into: db, stateHash: state.hash(), seconds: seconds)
-        try db.execute(
-          sql: "INSERT INTO states (generation, state, sha256) VALUES (?, ?, ?)",
-          arguments: [report.generation, Data(stateText.utf8), SHA256.hex(of: stateText.utf8)])
-        try db.execute(
-          sql: "DELETE FROM states WHERE generation <= ?",
-          arguments: [report.generation - Self.keptStates])
+        try Self.insert(bytes, after: last, into: db)
+        try seen.insert(into: db, forgetting: state.firstSeen)
       }
     }
+  }
+
+  private static func insert(_ state: Data, after generation: Int, into db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO states (generation, state) VALUES (?, ?)", arguments: [generation, state])
+    try db.execute(
+      sql: """
+        DELETE FROM states WHERE generation <=
+        (SELECT generation FROM states ORDER BY generation DESC LIMIT 1 OFFSET ?)
+        """,
+      arguments: [keptStates])
   }
 
   private static func reason(of error: any Error) -> String {

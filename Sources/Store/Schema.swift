@@ -43,17 +43,23 @@ enum Schema {
     CREATE TABLE generations (
       number INTEGER PRIMARY KEY,
       report TEXT NOT NULL,        -- JSON of GenerationReport without new records and certificates
-      state_hash TEXT NOT NULL,    -- RunState.hash(): covers everything decided, no times
+      state_hash TEXT,             -- RunState.hash(): covers everything decided, no times; null
+                                   -- where no state was committed after the generation
       evaluations INTEGER NOT NULL,-- program-cases of the run up to here
       seconds REAL NOT NULL,       -- wall time of this generation
       committed TEXT NOT NULL      -- ISO 8601
     ) STRICT;
 
-    -- What the next generation needs, for the last few generations only.
+    -- What the next generation needs, after the last few commits only.
     CREATE TABLE states (
       generation INTEGER PRIMARY KEY REFERENCES generations(number),
-      state BLOB NOT NULL,         -- JSON of RunState
-      sha256 TEXT NOT NULL         -- of the blob
+      state BLOB NOT NULL          -- RunState.checkpoint, of which state_hash is the SHA-256
+    ) STRICT;
+
+    -- The programs that were evaluated, but for those that are forgotten, so that none is twice.
+    CREATE TABLE seen (
+      first INTEGER PRIMARY KEY,   -- number of the batch's first program
+      fingerprints BLOB NOT NULL   -- of SeenBatch
     ) STRICT;
 
     CREATE TABLE programs (

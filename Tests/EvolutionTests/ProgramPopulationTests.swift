@@ -89,24 +89,4 @@ struct ProgramPopulationTests {
     #expect(found.count == 10)
     #expect(Set(found.map(\.behaviour) + [best.behaviour]).count == 11)
   }
-
-  @Test("seen programs are remembered within bounded memory")
-  func seenProgramsAreBounded() throws {
-    var seen = SeenPrograms()
-    var (entered, again) = (0, 0)
-    let total = UInt64(SeenPrograms.capacity) * 2
-    for key in 0..<total {
-      if seen.insert(key) { entered += 1 }
-      if key % 10 == 0, seen.insert(key) { again += 1 }
-    }
-    #expect(again == 0)
-    // A few are taken for others.
-    #expect(entered > Int(total) * 98 / 100, "\(entered) of \(total)")
-    #expect((total - 200_000..<total).allSatisfy { seen.contains($0) })
-    let bytes = try JSONEncoder().encode(seen)
-    #expect(bytes.count < 1 << 20)
-    let read = try JSONDecoder().decode(SeenPrograms.self, from: bytes)
-    #expect(read == seen)
-    #expect((total - 200_000..<total).allSatisfy { read.contains($0) })
-  }
 }

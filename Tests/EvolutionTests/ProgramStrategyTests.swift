@@ -86,6 +86,8 @@ struct ProgramStrategyTests {
       ["selection=down-sampled", "rates=pursuit"], ["selection=informed", "rates=matching"],
       ["selection=tournament", "islands=3", "migration=2", "rates=fixed"],
       ["selection=pareto", "islands=2", "stall=2", "archive=50"],
+      ["sampling=uniform", "archive=50", "niches=centroidal"],
+      ["archive=80", "descriptor=embedding"],
     ])
   func settingsAreDeterministic(assignments: [String]) throws {
     let problem = try SortingProblem.problem(cases: 8, seed: 3)

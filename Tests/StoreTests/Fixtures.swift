@@ -75,11 +75,23 @@ func sampleGeneration(_ number: Int) -> (report: GenerationReport, state: RunSta
   return (report, state)
 }
 
+extension RunWriter {
+  /// Commits one generation.
+  func commit(
+    _ report: GenerationReport, _ state: RunState, seconds: Double
+  ) throws(StoreFailure) {
+    var state = state
+    let seen = state.drainSeen()
+    try commit(
+      [FinishedGeneration(report: report, seconds: seconds)], state: state, seen: seen)
+  }
+}
+
 /// Makes a run of some generations and lets go of it.
 func makeRun(at path: String, generations: Int) throws {
   let writer = try RunWriter.create(at: path, sampleDescription)
   for number in stride(from: 1, through: generations, by: 1) {
     let (report, state) = sampleGeneration(number)
-    try writer.commit(report, state: state, seconds: 0.5)
+    try writer.commit(report, state, seconds: 0.5)
   }
 }

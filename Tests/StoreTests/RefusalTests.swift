@@ -45,12 +45,12 @@ struct RefusalTests {
     let writer = try RunWriter.open(at: path)
     var (report, state) = sampleGeneration(2)
     report.kept[1].certificateHash = String(repeating: "0", count: 64)
-    #expect(throws: StoreFailure.self) { try writer.commit(report, state: state, seconds: 1) }
+    #expect(throws: StoreFailure.self) { try writer.commit(report, state, seconds: 1) }
     #expect(try writer.reader.summary().generations == 1)
     #expect(try writer.reader.pairs().map(\.program.generation) == [1, 1])
     #expect(try writer.reader.certificateHashes().count == 2)
     (report, state) = sampleGeneration(2)
-    try writer.commit(report, state: state, seconds: 1)
+    try writer.commit(report, state, seconds: 1)
     #expect(try writer.reader.summary().generations == 2)
   }
 
@@ -64,7 +64,7 @@ struct RefusalTests {
     #expect(
       throws: StoreFailure.inconsistent(
         reason: "generation \(number) cannot follow generation 1")
-    ) { try writer.commit(report, state: state, seconds: 1) }
+    ) { try writer.commit(report, state, seconds: 1) }
   }
 
   @Test("a run of another format version is refused, for reading and for writing")

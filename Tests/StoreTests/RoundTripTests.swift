@@ -98,7 +98,7 @@ struct RoundTripTests {
     near.id = "1111112222222222"
     report.newPrograms.append(near)
     state.generation = 2
-    try writer.commit(report, state: state, seconds: 1)
+    try writer.commit(report, state, seconds: 1)
     #expect(try writer.reader.distinctLength(of: ["1111111111111111"]) == 7)
     #expect(try writer.reader.distinctLength(of: ["2222222222222222"]) == 4)
     #expect(throws: StoreFailure.self) { try writer.reader.item("111111") }
@@ -122,7 +122,7 @@ struct RoundTripTests {
     report.newPrograms.append(sampleProgram(1, generation: 1))
     state.generation = 2
     let writer = try RunWriter.open(at: path)
-    try writer.commit(report, state: state, seconds: 0.25)
+    try writer.commit(report, state, seconds: 0.25)
     guard case .theorem(let found) = try writer.reader.item(again.id) else {
       Issue.record("expected a theorem")
       return
@@ -153,7 +153,7 @@ struct RoundTripTests {
     let reader = try RunReader.open(at: path)
     #expect(try reader.summary().generations == 0)
     let (report, state) = sampleGeneration(1)
-    try writer.commit(report, state: state, seconds: 1)
+    try writer.commit(report, state, seconds: 1)
     #expect(try reader.summary().generations == 1)
   }
 }

@@ -15,8 +15,11 @@ public struct GenerationReport: Codable, Hashable, Sendable {
   public var generation: Int
   /// Program-cases of the whole run up to here.
   public var evaluations: Int
-  /// Programs that were run on the test cases in this generation; nil in reports of earlier versions.
-  public var candidates: Int?
+  /// Programs that were run on the test cases in this generation.
+  public var candidates = 0
+  /// What the program side did in this generation, counted: program-cases and the steps of the
+  /// systematic search.
+  public var work = 0
   /// The program to return if solved, else the best candidate.
   public var best: ProgramRecord?
   public var solved: Bool

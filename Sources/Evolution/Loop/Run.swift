@@ -66,12 +66,22 @@ public struct Run: Sendable {
   public mutating func advance(threads: Int) -> GenerationReport {
     inventHelper()
     var step = GenerationStep(
-      problem: problem, configuration: configuration, context: programContext, state: state,
+      problem: problem, configuration: configuration, context: programContext, state: lent(),
       panels: panels, threads: threads)
     let report = step.run()
     state = step.state
     panels = step.panels
     return report
+  }
+
+  /// See ``RunState/drainSeen()``.
+  public mutating func drainSeen() -> SeenBatch { state.drainSeen() }
+
+  /// The state, of which this run keeps nothing: what is large in it is changed in place.
+  private mutating func lent() -> RunState {
+    var empty = RunState(programs: ProgramPopulation())
+    swap(&state, &empty)
+    return empty
   }
 
   /// When the first generations find no program, looks once for a helper function with which there is

@@ -41,6 +41,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   public var searches = 5
   public var refine = 400
+  public var sampling = ProgramSampling.weighted
   public var selection = SelectionMethod.lexicase
   public var sample = 50
   public var tournament = 7
@@ -50,6 +51,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var migrants = 5
   public var stall = 60
   public var archive = 10
+  public var niches = NicheDivision.grid
+  public var descriptor = ProgramDescriptor.behaviour
   public var helpers = 1
 
   /// The defaults.

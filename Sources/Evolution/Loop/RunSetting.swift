@@ -28,10 +28,30 @@ public struct RunSetting: Sendable {
     case count(WritableKeyPath<RunConfiguration, Int> & Sendable, ClosedRange<Int>)
     case seed(WritableKeyPath<RunConfiguration, UInt64> & Sendable)
     case threshold(WritableKeyPath<RunConfiguration, Threshold> & Sendable, ClosedRange<Double>)
-    case trivial(WritableKeyPath<RunConfiguration, TrivialityJudgement> & Sendable)
-    case selection(WritableKeyPath<RunConfiguration, SelectionMethod> & Sendable)
-    case rates(WritableKeyPath<RunConfiguration, RateAdaptation> & Sendable)
     case flag(WritableKeyPath<RunConfiguration, Bool> & Sendable)
+    case word(WordPlace)
+
+    /// One of the cases of an enumeration, by name.
+    static func word<Word: RawRepresentable<String> & CaseIterable & SendableMetatype>(
+      _ path: WritableKeyPath<RunConfiguration, Word> & Sendable
+    ) -> Place {
+      .word(
+        WordPlace(
+          words: Word.allCases.map(\.rawValue), read: { $0[keyPath: path].rawValue },
+          write: { configuration, text in
+            guard let word = Word(rawValue: text) else { return false }
+            configuration[keyPath: path] = word
+            return true
+          }))
+    }
+  }
+
+  /// Where a word lives, whatever enumeration it is of.
+  struct WordPlace: Sendable {
+    let words: [String]
+    let read: @Sendable (RunConfiguration) -> String
+    /// False for a word that is none of ``words``.
+    let write: @Sendable (inout RunConfiguration, String) -> Bool
   }
 
   /// As written in `--set key=value` and `(settings (key value))`.
@@ -59,10 +79,8 @@ public struct RunSetting: Sendable {
     case .seed: "0 to \(UInt64.max)"
     case .threshold(_, let range):
       "\(Threshold.at(range.lowerBound)) to \(Threshold.at(range.upperBound)), or off"
-    case .trivial: TrivialityJudgement.allCases.map(\.rawValue).joined(separator: ", ")
-    case .selection: SelectionMethod.allCases.map(\.rawValue).joined(separator: ", ")
-    case .rates: RateAdaptation.allCases.map(\.rawValue).joined(separator: ", ")
     case .flag: "true, false"
+    case .word(let place): place.words.joined(separator: ", ")
     }
   }
 
@@ -72,10 +90,8 @@ public struct RunSetting: Sendable {
     case .count(let path, _): String(configuration[keyPath: path])
     case .seed(let path): String(configuration[keyPath: path])
     case .threshold(let path, _): configuration[keyPath: path].description
-    case .trivial(let path): configuration[keyPath: path].rawValue
-    case .selection(let path): configuration[keyPath: path].rawValue
-    case .rates(let path): configuration[keyPath: path].rawValue
     case .flag(let path): String(configuration[keyPath: path])
+    case .word(let place): place.read(configuration)
     }
   }
 
@@ -98,18 +114,11 @@ public struct RunSetting: Sendable {
       }
       guard let number = Double(text), range.contains(number) else { throw refusal(of: text) }
       configuration[keyPath: path] = .at(number)
-    case .trivial(let path):
-      guard let word = TrivialityJudgement(rawValue: text) else { throw refusal(of: text) }
-      configuration[keyPath: path] = word
-    case .selection(let path):
-      guard let word = SelectionMethod(rawValue: text) else { throw refusal(of: text) }
-      configuration[keyPath: path] = word
-    case .rates(let path):
-      guard let word = RateAdaptation(rawValue: text) else { throw refusal(of: text) }
-      configuration[keyPath: path] = word
     case .flag(let path):
       guard let flag = Bool(text) else { throw refusal(of: text) }
       configuration[keyPath: path] = flag
+    case .word(let place):
+      guard place.write(&configuration, text) else { throw refusal(of: text) }
     }
   }
 

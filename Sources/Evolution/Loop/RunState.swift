@@ -5,8 +5,10 @@ import Foundation
 ///
 /// Programs to return, statements and certificates are kept as text, the population as numbers that
 /// the problem gives their meaning, so that a state reads back in any process; it is a checkpoint when
-/// encoded. Going on from a decoded state decides exactly what
-/// the uninterrupted run decides.
+/// encoded. Going on from a decoded state decides exactly what the uninterrupted run decides.
+///
+/// Which programs were evaluated would make a checkpoint large. Who stores one after the other takes
+/// that out of each state by ``drainSeen()`` and gives it back by ``restore(seen:)``.
 public struct RunState: Codable, Sendable {
   /// Generations done.
   public internal(set) var generation = 0
@@ -27,6 +29,8 @@ public struct RunState: Codable, Sendable {
   /// The solutions in the order of preference.
   var ranking = SolutionRanking()
   var theorems = TheoremState()
+  /// What the gauges of forgetting compare with; decides nothing.
+  var ancestry = Ancestry()
   /// Informative theorems that serve the programs of the next generation as additional cases.
   var laws: [String] = []
 
@@ -49,13 +53,31 @@ public struct RunState: Codable, Sendable {
     return funnel
   }
 
-  /// SHA-256 over everything that was decided; no times, no thread counts.
-  public func hash() -> String {
+  /// SHA-256 of the ``checkpoint``: over everything that was decided; no times, no thread counts.
+  public func hash() -> String { SHA256.hex(of: checkpoint) }
+
+  /// The state as JSON without what ``drainSeen()`` takes out.
+  public var checkpoint: Data {
+    var state = self
+    _ = state.drainSeen()
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    guard let bytes = try? encoder.encode(self) else {
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let bytes = try? encoder.encode(state) else {
       preconditionFailure("a run state holds a number that JSON cannot write")
     }
-    return SHA256.hex(of: bytes)
+    return bytes
+  }
+
+  /// Takes out the programs that were evaluated since the last time.
+  public mutating func drainSeen() -> SeenBatch { programs.seen.drain() }
+
+  /// The number of the first program that still counts as evaluated.
+  public var firstSeen: Int { programs.seen.first }
+
+  /// Gives a decoded state back what was drained before, in order.
+  ///
+  /// - Returns: whether that is all and nothing but what was drained.
+  public mutating func restore(seen batches: [SeenBatch]) -> Bool {
+    programs.seen.restore(batches)
   }
 }

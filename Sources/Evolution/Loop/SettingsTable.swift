@@ -21,7 +21,7 @@ public enum SettingsTable {
     RunSetting(
       "trivial", "",
       "Whether a program's theorems together (set) or each alone must exclude trivial programs.",
-      .trivial(\.trivial)),
+      .word(\.trivial)),
     RunSetting(
       "known", "rewrite steps",
       "A statement is known if what is kept proves it by at most so many rewrite steps.",
@@ -96,10 +96,15 @@ public enum SettingsTable {
         + "is set.",
       .count(\.refine, 0...10_000)),
     RunSetting(
+      "sampling", "",
+      "How random programs are drawn: by weights of the kinds of nodes, or so that all programs of "
+        + "a size are equally likely.",
+      .word(\.sampling)),
+    RunSetting(
       "selection", "",
       "How parents are chosen: lexicase over all cases, a sample of them or an informed one; "
         + "tournament; or passing more against being smaller.",
-      .selection(\.selection)),
+      .word(\.selection)),
     RunSetting(
       "sample", "percent of the cases",
       "Cases that decide in a generation where selection is down-sampled or informed.",
@@ -110,7 +115,7 @@ public enum SettingsTable {
     RunSetting(
       "rates", "",
       "Whether the rates of operators stay fixed, match their success, or pursue the best.",
-      .rates(\.rates)),
+      .word(\.rates)),
     RunSetting(
       "islands", "islands", "Parts of the population that breed apart.",
       .count(\.islands, 1...64)),
@@ -127,8 +132,17 @@ public enum SettingsTable {
       .count(\.stall, 0...1_000_000)),
     RunSetting(
       "archive", "percent of the crossovers",
-      "How often the second parent comes from the archive of programs of diverse behaviour.",
+      "How often the second parent comes from the archive of diverse programs.",
       .count(\.archive, 0...100)),
+    RunSetting(
+      "niches", "",
+      "How the archive is divided: a grid of boxes, or cells around evenly spread centroids.",
+      .word(\.niches)),
+    RunSetting(
+      "descriptor", "",
+      "What tells the archive's niches apart: the cases that a program passes and the calls that it "
+        + "makes, or the embedding of its text.",
+      .word(\.descriptor)),
     RunSetting(
       "helpers", "functions", "Helper functions that the run may invent.",
       .count(\.helpers, 0...1)),

@@ -80,25 +80,29 @@ package struct BreedingMeasure: Sendable {
     let members = population.members
     guard !members.isEmpty else { return 0 }
     return Self.select(
-      count, outcomes: members.map(\.passed), sizes: members.map(\.size), seed: seed)
+      count, outcomes: members.map(\.outcome), cases: members[0].passed.count,
+      sizes: members.map(\.size), seed: seed)
   }
 
   /// The same from candidates that pass each case with even chances, all different.
   package static func select(_ count: Int, candidates: Int, cases: Int, seed: UInt64) -> () -> Int {
     var generator = SeededGenerator.stream(seed: seed, path: 0x5E)
     let outcomes = (0..<candidates).map { _ in
-      (0..<cases).map { _ in generator.chance(1, in: 2) }
+      OutcomeVector((0..<cases).map { _ in generator.chance(1, in: 2) })
     }
     let sizes = [Int](repeating: 1, count: candidates)
-    return { select(count, outcomes: outcomes, sizes: sizes, seed: seed) }
+    return { select(count, outcomes: outcomes, cases: cases, sizes: sizes, seed: seed) }
   }
 
   private static func select(
-    _ count: Int, outcomes: [[Bool]], sizes: [Int], seed: UInt64
+    _ count: Int, outcomes: [OutcomeVector], cases: Int, sizes: [Int], seed: UInt64
   ) -> Int {
     let selection = LexicaseSelection(
-      outcomes: outcomes, sizes: sizes, tiers: [outcomes[0].count])
+      outcomes: outcomes, sizes: sizes, tiers: [cases])
     var generator = SeededGenerator.stream(seed: seed, path: 0x5F)
-    return (0..<count).reduce(0) { sum, _ in sum &+ selection.select(using: &generator) }
+    var scratch = LexicaseSelection.Scratch()
+    return (0..<count).reduce(0) { sum, _ in
+      sum &+ selection.select(using: &generator, &scratch)
+    }
   }
 }

@@ -86,7 +86,7 @@ struct SynthesisBench: LakatosCommand {
     while !run.isFinished, run.state.generation < generations ?? .max,
       start.duration(to: clock.now) < .seconds(wallTime.seconds)
     {
-      candidates += run.advance(threads: 1).candidates ?? 0
+      candidates += run.advance(threads: 1).candidates
     }
     let seconds = start.duration(to: clock.now).inSeconds
     let best = run.state.best

@@ -2,7 +2,10 @@ import Evolution
 import Foundation
 import Store
 
-/// Generations one after the other, each committed, until there is a reason to stop.
+/// Generations one after the other, all committed, until there is a reason to stop.
+///
+/// A generation with theorems is committed at once. Those of programs alone may take milliseconds, so
+/// they are committed together, as soon as their counted work is worth a commit.
 struct RunSession {
   let console: Console
   let threads: Int
@@ -56,31 +59,43 @@ struct RunSession {
   ) throws(CommandFailure) -> Ending {
     let clock = ContinuousClock()
     let start = clock.now
+    var batch = CommitBatch()
     while true {
-      if Interrupts.requested { return .interrupted }
-      if run.isFinished { return .finished }
-      if let last = end.lastGeneration, run.state.generation >= last { return .generationLimit }
-      if let limit = end.wallTime, start.duration(to: clock.now) >= .seconds(limit.seconds) {
-        return .timeLimit
+      if let ending = ending(of: run, after: start.duration(to: clock.now)) {
+        try commit(&batch, of: &run, to: writer)
+        return ending
       }
       if console.isLive { console.progress("generation \(run.state.generation + 1) ...") }
       let before = clock.now
       let report = run.advance(threads: threads)
       let seconds = before.duration(to: clock.now).inSeconds
-      let state = run.state
-      try commit(report, state, seconds, to: writer)
+      batch.add(FinishedGeneration(report: report, seconds: seconds))
+      if batch.isDue || !run.configuration.programsOnly {
+        try commit(&batch, of: &run, to: writer)
+      }
       defects += report.defects
       console.progress(ProgressLine.of(report, seconds: seconds))
     }
   }
 
+  /// Why no further generation is to be done; nil if there is no reason.
+  private func ending(of run: Run, after time: Duration) -> Ending? {
+    if Interrupts.requested { return .interrupted }
+    if run.isFinished { return .finished }
+    if let last = end.lastGeneration, run.state.generation >= last { return .generationLimit }
+    if let limit = end.wallTime, time >= .seconds(limit.seconds) { return .timeLimit }
+    return nil
+  }
+
   private func commit(
-    _ report: GenerationReport, _ state: RunState, _ seconds: Double,
-    to writer: borrowing RunWriter
+    _ batch: inout CommitBatch, of run: inout Run, to writer: borrowing RunWriter
   ) throws(CommandFailure) {
+    if batch.generations.isEmpty { return }
+    let seen = run.drainSeen()
     do throws(StoreFailure) {
-      try writer.commit(report, state: state, seconds: seconds)
+      try writer.commit(batch.generations, state: run.state, seen: seen)
     } catch { throw CommandFailure(error) }
+    batch = CommitBatch()
   }
 
   private func export(
@@ -96,6 +111,20 @@ struct RunSession {
   }
 }
 
+/// Generations that are done and not committed yet: what is lost at most if the process is killed.
+private struct CommitBatch {
+  private(set) var generations: [FinishedGeneration] = []
+  private var work = 0
+
+  mutating func add(_ generation: FinishedGeneration) {
+    generations.append(generation)
+    work += generation.report.work
+  }
+
+  /// Whether the counted work is worth a commit, which takes some milliseconds.
+  var isDue: Bool { work >= 1_000_000 || generations.count >= 100 }
+}
+
 /// How far a run is, in one line.
 enum ProgressLine {
   static func of(_ report: GenerationReport, seconds: Double) -> String {
@@ -109,6 +138,9 @@ enum ProgressLine {
     if report.funnelInAll.total > 0 {
       parts.append("\(grouped(report.funnelInAll.total)) statements")
       parts.append(counted(report.kept.count, "theorem"))
+    }
+    for (gauge, alarm) in GaugeTable.alarms(of: report.gauges) {
+      parts.append("alarm: \(gauge.name) \(hundredths(gauge.value)), \(alarm)")
     }
     parts.append("\(decimal(seconds)) s")
     return parts.joined(separator: "  ")

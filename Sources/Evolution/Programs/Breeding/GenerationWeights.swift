@@ -1,3 +1,11 @@
+/// How random programs are drawn.
+public enum ProgramSampling: String, CaseIterable, Hashable, Sendable, Codable {
+  /// Node by node, by ``GenerationWeights``.
+  case weighted
+  /// All programs of a size are equally likely, as far as they descend along one order.
+  case uniform
+}
+
 /// How often random generation tries each kind of node, where all are possible.
 public struct GenerationWeights: Hashable, Sendable, Codable {
   public var construct = 6

@@ -11,7 +11,7 @@ public enum RateAdaptation: String, CaseIterable, Hashable, Sendable, Codable {
 /// What one operator did in a generation.
 public struct OperatorOutcome: Codable, Hashable, Sendable {
   public var operation: ProgramOperator
-  /// Programs of it that were run.
+  /// Attempts, those that made nothing or nothing new included.
   public var tried = 0
   /// Of these the ones with a new behaviour that stayed in the population, or better than the
   /// parent.

@@ -6,6 +6,7 @@ import Lisp
 struct ProgramBreeder {
   let table: HeadTable
   let weights: GenerationWeights
+  let uniform: UniformGenerator?
   /// Nodes of the largest program that is returned.
   let sizeLimit: Int
 
@@ -16,7 +17,7 @@ struct ProgramBreeder {
 
   /// A breeder for many programs.
   var genomes: GenomeBreeder {
-    GenomeBreeder(table: table, weights: weights, sizeLimit: sizeLimit)
+    GenomeBreeder(table: table, weights: weights, uniform: uniform, sizeLimit: sizeLimit)
   }
 
   /// A random program of about the given size, or nil where the types admit none.

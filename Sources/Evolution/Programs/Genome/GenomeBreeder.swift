@@ -8,18 +8,28 @@ struct GenomeBreeder: Sendable {
   /// Nodes of the largest program that is returned.
   let sizeLimit: Int
   private var maker: GenomeGenerator
+  /// Draws new programs where they are not drawn by weights.
+  private let uniform: UniformGenerator?
   private var sites = GenomeSites()
   private var donorSites = GenomeSites()
 
-  init(table: HeadTable, weights: GenerationWeights, sizeLimit: Int) {
+  init(
+    table: HeadTable, weights: GenerationWeights, uniform: UniformGenerator?, sizeLimit: Int
+  ) {
     self.table = table
     self.sizeLimit = sizeLimit
+    self.uniform = uniform
     maker = GenomeGenerator(table: table, weights: weights)
   }
 
   /// A random program of about the given size, or nil where the types admit none.
   mutating func immigrant(size: Int, using random: inout SeededGenerator) -> Genome? {
-    maker.order = randomOrder(using: &random)
+    let order = randomOrder(using: &random)
+    if let uniform {
+      return uniform.body(of: size, in: 1...sizeLimit, along: order, using: &random)
+        .map { Genome(nodes: $0).renumbered(in: table) }
+    }
+    maker.order = order
     maker.nextSlot = table.parameters.count
     guard maker.makeBody(size: size, using: &random) else { return nil }
     return finished(maker.output, &random)
@@ -141,7 +151,7 @@ struct GenomeBreeder: Sendable {
     let grammar = table.grammar
     var positions = grammar.parameters.indices.filter { position in
       let type = table.argument(position, of: table.selfCall, at: grammar.result)
-      return type != grammar.boolIndex && table.matchHeads[type] >= 0
+      return table.isMatchable(type)
     }
     guard !positions.isEmpty else { return DescentOrder(positions: []) }
     random.shuffle(&positions)

@@ -152,7 +152,7 @@ extension GenomeGenerator {
   private func scrutineeChoices(_ draft: Draft, _ least: Int) -> [Choice] {
     var choices: [Choice] = []
     for type in table.grammar.types.indices {
-      guard table.matchHeads[type] >= 0, type != table.grammar.boolIndex,
+      guard table.isMatchable(type),
         1 + max(2, minima.size(type, draft.scope.row))
           + (table.arity(table.matchHeads[type]) - 1) * least <= draft.size
       else { continue }
@@ -178,7 +178,7 @@ extension GenomeGenerator {
     var choices: [Choice] = []
     for variable in draft.scope.variables {
       let type = Int(variable.type)
-      guard !variable.isMatched, type != table.grammar.boolIndex, table.matchHeads[type] >= 0,
+      guard !variable.isMatched, table.isMatchable(type),
         2 + (table.arity(table.matchHeads[type]) - 1) * least <= draft.size
       else { continue }
       choices.append(.match(Int(variable.slot), type))

@@ -42,16 +42,7 @@ struct MinimaRows: Sendable {
   mutating func scope(
     _ outer: GenomeScope, slot: Int, adding types: [TypeIndex], matching matched: Int? = nil
   ) -> GenomeScope {
-    var variables = outer.variables
-    var below: Int16 = -1
-    if let matched, let place = variables.firstIndex(where: { Int($0.slot) == matched }) {
-      variables[place].isMatched = true
-      below = variables[place].below >= 0 ? variables[place].below : variables[place].parameter
-    }
-    for (offset, type) in types.enumerated() {
-      variables.append(
-        GenomeVariable(slot: Int16(slot + offset), type: Int16(type), below: below))
-    }
+    let variables = outer.variables.entering(slot, types, matching: matched)
     return GenomeScope(variables: variables, row: row(of: variables))
   }
 
@@ -63,5 +54,23 @@ struct MinimaRows: Sendable {
     sizes += Minima(grammar: grammar, available: available).sizes
     rows[set] = rows.count
     return rows.count - 1
+  }
+}
+
+extension [GenomeVariable] {
+  /// The variables inside a binder of these types from a slot on; of a match on a variable when that
+  /// is given.
+  func entering(_ slot: Int, _ types: [TypeIndex], matching matched: Int?) -> [GenomeVariable] {
+    var variables = self
+    var below: Int16 = -1
+    if let matched, let place = variables.firstIndex(where: { Int($0.slot) == matched }) {
+      variables[place].isMatched = true
+      below = variables[place].below >= 0 ? variables[place].below : variables[place].parameter
+    }
+    for (offset, type) in types.enumerated() {
+      variables.append(
+        GenomeVariable(slot: Int16(slot + offset), type: Int16(type), below: below))
+    }
+    return variables
   }
 }

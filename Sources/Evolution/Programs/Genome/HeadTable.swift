@@ -130,6 +130,11 @@ final class HeadTable: Sendable {
 
   func number(of form: HeadForm) -> Int? { numbers[form] }
 
+  /// Whether programs take values of the type apart by `match`; for truth values there is `if`.
+  func isMatchable(_ type: TypeIndex) -> Bool {
+    type != grammar.boolIndex && matchHeads[type] >= 0
+  }
+
   /// A hash of all heads in their order that does not change between runs.
   var fingerprint: UInt64 {
     var hasher = StableHasher()

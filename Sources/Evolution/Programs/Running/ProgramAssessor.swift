@@ -75,15 +75,12 @@ struct ProgramAssessor: ~Copyable {
     machine.setBody(of: id, to: function)
   }
 
-  /// Runs one program on everything.
+  /// Runs one program on the test cases and the probes.
   mutating func assess(_ program: Function) -> Assessment {
     machine.setBody(of: target, to: program)
-    var assessment = Assessment(passed: [], laws: [], behaviour: 0, fuel: 0, cases: 0)
+    var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
     assessment.passed.reserveCapacity(require.count)
     for trial in require { assessment.passed.append(passes(trial, &assessment)) }
-    let fuel = assessment.fuel
-    for trial in laws { assessment.laws.append(passes(trial, &assessment)) }
-    assessment.fuel = fuel
     if let probes {
       assessment.cases += probes.count
       assessment.behaviour = behaviour(probes)
@@ -103,10 +100,19 @@ struct ProgramAssessor: ~Copyable {
     assessment.behaviour = hasher.finalize()
   }
 
+  /// Whether each law holds for a program.
+  mutating func laws(of program: Function) -> [Bool] {
+    machine.setBody(of: target, to: program)
+    var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
+    var outcomes: [Bool] = []
+    for trial in laws { outcomes.append(passes(trial, &assessment)) }
+    return outcomes
+  }
+
   /// Whether a program passes each of some formulas.
   mutating func passes(_ program: Function, _ formulas: [TestedFormula]) -> [Bool] {
     machine.setBody(of: target, to: program)
-    var assessment = Assessment(passed: [], laws: [], behaviour: 0, fuel: 0, cases: 0)
+    var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
     var passed: [Bool] = []
     for formula in formulas {
       let suite = suite(formula)

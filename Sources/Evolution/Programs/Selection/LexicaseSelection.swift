@@ -5,28 +5,49 @@ import Determinism
 /// Cases are taken in random order; each time only those remain that pass, if any does (Spector
 /// 2012, "Assessment of Problem Modality by Differential Performance of Lexicase Selection"). As
 /// candidates with equal outcomes never part, one per outcome vector is filtered and a member of
-/// the winning group drawn, which gives the same distribution over groups for less work. Cases of
-/// a later tier come only after all those of earlier ones. Groups are bits of words, so that a
-/// case filters 64 of them at once.
+/// the winning group drawn, which gives the same distribution over groups for less work. For the same
+/// reason cases are left out that all pass or none does, and as soon as few groups are left those on
+/// which these agree. Cases of a later tier come only after all those of earlier ones. Groups are
+/// bits, so that a case filters 512 of them at once.
 struct LexicaseSelection: Sendable {
-  /// The members with the same outcomes, by index; smaller programs first.
-  private(set) var groups: [[Int]] = []
-  private let tiers: [Int]
-  /// Words for one bit a group.
+  /// The members with the same outcomes, by index, smaller programs first; one group after the other.
+  private var members: [Int32] = []
+  /// By group, where its members begin; they end where those of the next one begin.
+  private var starts: [Int32] = []
+  /// By tier, its cases.
+  private var tiers: [Range<Int>] = []
+  /// One bit for each of 512 groups.
+  private typealias Block = SIMD8<UInt64>
   private let width: Int
-  /// By case, then by word: the groups that pass.
-  private var passing: [UInt64]
+  /// By case, then by block: the groups that pass.
+  private var passing: [Block] = []
+  /// Words for one bit a case.
+  private var caseWords = 0
+  /// By group, then by word: the cases that it passes.
+  private var passed: [UInt64] = []
+  /// Groups from which on cases are drawn among those on which they differ.
+  private static let few = 12
+
+  /// What draws use again; it decides nothing.
+  struct Scratch: Sendable {
+    fileprivate var remaining: [SIMD8<UInt64>] = []
+    fileprivate var next: [SIMD8<UInt64>] = []
+    /// The cases in their order between draws.
+    fileprivate var order: [Int32] = []
+    fileprivate var moved: [(place: Int32, test: Int32)] = []
+    /// The groups that are left when they are few.
+    fileprivate var groups: [Int32] = []
+  }
 
   /// - Parameters:
-  ///   - outcomes: for each candidate whether it passes each case; there must be a candidate.
+  ///   - outcomes: for each candidate which cases it passes; there must be a candidate.
   ///   - sizes: for each candidate its size.
   ///   - tiers: how many cases belong to each tier, in order.
-  init(outcomes: [[Bool]], sizes: [Int], tiers: [Int]) {
-    self.tiers = tiers
+  init(outcomes: [OutcomeVector], sizes: [Int], tiers counts: [Int]) {
+    var groups: [[Int]] = []
     var vectors: [OutcomeVector] = []
     var places: [OutcomeVector: Int] = [:]
-    for (candidate, outcome) in outcomes.enumerated() {
-      let vector = OutcomeVector(outcome)
+    for (candidate, vector) in outcomes.enumerated() {
       if let group = places[vector] {
         groups[group].append(candidate)
       } else {
@@ -35,78 +56,215 @@ struct LexicaseSelection: Sendable {
         vectors.append(vector)
       }
     }
-    for group in groups.indices {
-      groups[group].sort { (sizes[$0], $0) < (sizes[$1], $1) }
+    starts.append(0)
+    for group in groups {
+      members += group.sorted { (sizes[$0], $0) < (sizes[$1], $1) }.map { Int32($0) }
+      starts.append(Int32(members.count))
     }
-    width = (groups.count + 63) / 64
-    let cases = tiers.reduce(0, +)
-    passing = [UInt64](repeating: 0, count: width * cases)
-    for (group, vector) in vectors.enumerated() {
-      for test in 0..<cases where vector[test] {
-        passing[test * width + group / 64] |= 1 << UInt64(group % 64)
+    width = (groups.count + Block.bits - 1) / Block.bits
+    var test = 0
+    var kept = 0
+    for count in counts {
+      let first = kept
+      for _ in 0..<count {
+        if add(test, vectors) { kept += 1 }
+        test += 1
+      }
+      tiers.append(first..<kept)
+    }
+    caseWords = (kept + 63) / 64
+    passed = [UInt64](repeating: 0, count: caseWords * groups.count)
+    for test in 0..<kept {
+      for group in groups.indices
+      where passing[test * width + group / Block.bits].contains(group % Block.bits) {
+        passed[group * caseWords + test / 64] |= 1 << UInt64(test % 64)
       }
     }
   }
 
+  /// Adds the row of a case; false if it does not tell groups apart.
+  private mutating func add(_ test: Int, _ vectors: [OutcomeVector]) -> Bool {
+    var row = [Block](repeating: .zero, count: width)
+    var count = 0
+    for (group, vector) in vectors.enumerated() where vector[test] {
+      row[group / Block.bits].insert(group % Block.bits)
+      count += 1
+    }
+    if count == 0 || count == vectors.count { return false }
+    passing += row
+    return true
+  }
+
+  var groupCount: Int { starts.count - 1 }
+
+  /// The members of a group, smaller programs first.
+  func members(of group: Int) -> [Int] {
+    members[Int(starts[group])..<Int(starts[group + 1])].map { Int($0) }
+  }
+
   /// Draws a candidate; within a group the smaller of two drawn members wins.
-  func select(using generator: inout SeededGenerator) -> Int {
-    let group = groups[selectGroup(using: &generator)]
-    let first = generator.index(below: group.count)
-    let second = generator.index(below: group.count)
-    return group[min(first, second)]
+  func select(using generator: inout SeededGenerator, _ scratch: inout Scratch) -> Int {
+    let group = selectGroup(using: &generator, &scratch)
+    let start = Int(starts[group])
+    let count = Int(starts[group + 1]) - start
+    let first = generator.index(below: count)
+    let second = generator.index(below: count)
+    return Int(members[start + min(first, second)])
   }
 
   /// Draws a group of candidates with equal outcomes.
   ///
   /// The order of cases is drawn as far as it is needed, each case among those that are left, so
   /// that it costs little where few cases decide.
-  func selectGroup(using generator: inout SeededGenerator) -> Int {
-    var remaining = [UInt64](repeating: .max, count: width)
-    remaining[width - 1] = .max >> UInt64(64 * width - groups.count)
-    // No word outside this range has a bit.
+  func selectGroup(using generator: inout SeededGenerator, _ scratch: inout Scratch) -> Int {
+    if scratch.remaining.count != width {
+      scratch.remaining = [Block](repeating: .zero, count: width)
+      scratch.next = scratch.remaining
+    }
+    for block in 0..<width { scratch.remaining[block] = Block(repeating: .max) }
+    scratch.remaining[width - 1].keep(first: groupCount - Block.bits * (width - 1))
+    // No block outside this range has a bit.
     var range = 0..<width
-    var first = 0
-    for count in tiers {
-      var order = Array(first..<first + count)
-      first += count
-      var left = count
-      while left > 0, !isSingle(remaining, range) {
-        let drawn = generator.index(below: left)
-        left -= 1
-        let row = order[drawn] * width
-        order[drawn] = order[left]
-        filter(&remaining, &range, row)
+    for (tier, cases) in tiers.enumerated() {
+      filter(&range, by: cases, using: &generator, &scratch)
+      if isFew(scratch.remaining, range) {
+        return selectAmongFew(in: range, from: tier, using: &generator, &scratch)
       }
     }
-    return 64 * range.lowerBound + remaining[range.lowerBound].trailingZeroBitCount
+    preconditionFailure("no two groups pass the same cases")
+  }
+
+  /// Draws cases of a tier until few groups are left, or none of them is.
+  private func filter(
+    _ range: inout Range<Int>, by tier: Range<Int>, using generator: inout SeededGenerator,
+    _ scratch: inout Scratch
+  ) {
+    while scratch.order.count < tier.count { scratch.order.append(Int32(scratch.order.count)) }
+    // Arrays of their own for the loop.
+    var remaining: [Block] = []
+    var order: [Int32] = []
+    swap(&remaining, &scratch.remaining)
+    swap(&order, &scratch.order)
+    var left = tier.count
+    while left > 0, !isFew(remaining, range) {
+      let drawn = generator.index(below: left)
+      left -= 1
+      let test = order[drawn]
+      scratch.moved.append((Int32(drawn), test))
+      order[drawn] = order[left]
+      keep(&remaining, &range, (tier.lowerBound + Int(test)) * width, &scratch.next)
+    }
+    while let last = scratch.moved.popLast() { order[Int(last.place)] = last.test }
+    swap(&remaining, &scratch.remaining)
+    swap(&order, &scratch.order)
   }
 
   /// Keeps the groups that pass the case in a row, if any does.
-  private func filter(_ remaining: inout [UInt64], _ range: inout Range<Int>, _ row: Int) {
-    var any: UInt64 = 0
-    for word in range { any |= remaining[word] & passing[row + word] }
-    if any == 0 { return }
-    for word in range { remaining[word] &= passing[row + word] }
-    while remaining[range.lowerBound] == 0 { range = range.lowerBound + 1..<range.upperBound }
-    while remaining[range.upperBound - 1] == 0 { range = range.lowerBound..<range.upperBound - 1 }
-  }
-
-  private func isSingle(_ remaining: [UInt64], _ range: Range<Int>) -> Bool {
-    range.count == 1 && remaining[range.lowerBound].nonzeroBitCount == 1
-  }
-}
-
-/// Which cases a candidate passes, one bit each.
-struct OutcomeVector: Hashable, Sendable {
-  private var words: [UInt64]
-
-  init(_ outcomes: [Bool]) {
-    words = [UInt64](repeating: 0, count: (outcomes.count + 63) / 64)
-    for (index, passes) in outcomes.enumerated() where passes {
-      words[index / 64] |= 1 << UInt64(index % 64)
+  private func keep(
+    _ remaining: inout [Block], _ range: inout Range<Int>, _ row: Int, _ next: inout [Block]
+  ) {
+    var any = Block.zero
+    for block in range {
+      let kept = remaining[block] & passing[row + block]
+      next[block] = kept
+      any |= kept
+    }
+    if any == .zero { return }
+    swap(&remaining, &next)
+    while remaining[range.lowerBound] == .zero { range = range.lowerBound + 1..<range.upperBound }
+    while remaining[range.upperBound - 1] == .zero {
+      range = range.lowerBound..<range.upperBound - 1
     }
   }
 
-  /// Whether it passes a case.
-  subscript(test: Int) -> Bool { words[test / 64] >> UInt64(test % 64) & 1 == 1 }
+  private func isFew(_ remaining: [Block], _ range: Range<Int>) -> Bool {
+    range.count == 1 && remaining[range.lowerBound].bitCount <= Self.few
+  }
+
+  /// Goes on with cases on which the groups that are left differ: none of these was drawn yet, because
+  /// a case that was drawn leaves only groups that pass it, or none that does.
+  private func selectAmongFew(
+    in range: Range<Int>, from tier: Int, using generator: inout SeededGenerator,
+    _ scratch: inout Scratch
+  ) -> Int {
+    var groups: [Int32] = []
+    swap(&groups, &scratch.groups)
+    defer { swap(&groups, &scratch.groups) }
+    groups.removeAll(keepingCapacity: true)
+    scratch.remaining[range.lowerBound].forEachBit {
+      groups.append(Int32(Block.bits * range.lowerBound + $0))
+    }
+    for cases in tiers[tier...] {
+      while groups.count > 1, let test = differingCase(of: groups, in: cases, using: &generator) {
+        groups.removeAll { passed[Int($0) * caseWords + test / 64] >> UInt64(test % 64) & 1 == 0 }
+      }
+    }
+    return Int(groups[0])
+  }
+
+  /// Draws one of a tier's cases that some of the groups pass and others do not; nil if there is none.
+  private func differingCase(
+    of groups: [Int32], in cases: Range<Int>, using generator: inout SeededGenerator
+  ) -> Int? {
+    if cases.isEmpty { return nil }
+    let words = cases.lowerBound / 64...(cases.upperBound - 1) / 64
+    var count = 0
+    for word in words { count += differing(groups, in: cases, word).nonzeroBitCount }
+    if count == 0 { return nil }
+    var rest = generator.index(below: count)
+    for word in words {
+      var bits = differing(groups, in: cases, word)
+      if rest >= bits.nonzeroBitCount {
+        rest -= bits.nonzeroBitCount
+        continue
+      }
+      for _ in 0..<rest { bits &= bits &- 1 }
+      return 64 * word + bits.trailingZeroBitCount
+    }
+    preconditionFailure("the draw lies below the number of cases")
+  }
+
+  /// In a word of cases, those of a tier on which the groups differ.
+  private func differing(_ groups: [Int32], in cases: Range<Int>, _ word: Int) -> UInt64 {
+    var (some, all): (UInt64, UInt64) = (0, .max)
+    for group in groups {
+      let bits = passed[Int(group) * caseWords + word]
+      some |= bits
+      all &= bits
+    }
+    var tier = UInt64.max
+    if cases.lowerBound > 64 * word { tier &= .max << UInt64(cases.lowerBound - 64 * word) }
+    if cases.upperBound < 64 * word + 64 {
+      tier &= .max >> UInt64(64 * word + 64 - cases.upperBound)
+    }
+    return some & ~all & tier
+  }
+}
+
+extension SIMD8<UInt64> {
+  fileprivate static var bits: Int { 512 }
+
+  fileprivate mutating func insert(_ bit: Int) { self[bit / 64] |= 1 << UInt64(bit % 64) }
+
+  fileprivate func contains(_ bit: Int) -> Bool { self[bit / 64] >> UInt64(bit % 64) & 1 == 1 }
+
+  /// Takes out all bits but the first ones.
+  fileprivate mutating func keep(first count: Int) {
+    for lane in 0..<8 where count < 64 * (lane + 1) {
+      self[lane] &= count <= 64 * lane ? 0 : .max >> UInt64(64 * (lane + 1) - count)
+    }
+  }
+
+  @inline(__always)
+  fileprivate var bitCount: Int { Int(nonzeroBitCount.wrappedSum()) }
+
+  fileprivate func forEachBit(_ body: (Int) -> Void) {
+    for lane in 0..<8 {
+      var bits = self[lane]
+      while bits != 0 {
+        body(64 * lane + bits.trailingZeroBitCount)
+        bits &= bits &- 1
+      }
+    }
+  }
 }

@@ -22,9 +22,11 @@ enum ParentSelection: Sendable {
   case pareto(ParetoRanking)
 
   /// Draws a parent by its place among the members.
-  func select(using generator: inout SeededGenerator) -> Int {
+  func select(
+    using generator: inout SeededGenerator, _ scratch: inout LexicaseSelection.Scratch
+  ) -> Int {
     switch self {
-    case .lexicase(let selection): return selection.select(using: &generator)
+    case .lexicase(let selection): return selection.select(using: &generator, &scratch)
     case .tournament(let count, let size):
       var best = generator.index(below: count)
       for _ in 1..<max(2, size) { best = min(best, generator.index(below: count)) }

@@ -46,11 +46,14 @@ public struct Program: Sendable, Hashable {
 struct Candidate: Sendable {
   let form: ProgramForm
   let assessment: Assessment
+  /// By `require` formula.
+  let outcome: OutcomeVector
   let rank: CandidateRank
 
   init(_ form: ProgramForm, _ context: ProgramContext, _ assessment: Assessment) {
     self.form = form
     self.assessment = assessment
+    outcome = OutcomeVector(assessment.passed)
     rank = CandidateRank(
       passed: assessment.passed.count { $0 }, measures: form.measures(context),
       size: form.size, fuel: assessment.fuel, key: form.key)
@@ -100,8 +103,6 @@ struct CandidateRank: Comparable, Sendable {
 struct Assessment: Hashable, Sendable {
   /// By `require` formula.
   var passed: [Bool]
-  /// By additional law.
-  var laws: [Bool]
   var behaviour: UInt64
   /// Calls on the `require` formulas.
   var fuel: Int

@@ -15,6 +15,7 @@ public struct ProgramContext: Sendable {
   let leanGrammar: Grammar
   /// What the nodes of genomes are.
   let heads: HeadTable
+  private let uniform: UniformGenerator?
   /// The `require` formulas with their inputs.
   let require: [TestedFormula]
   let holdout: [TestedFormula]
@@ -37,6 +38,7 @@ public struct ProgramContext: Sendable {
     self.configuration = configuration
     grammar = Grammar(problem: problem, limits: settings.grammar)
     heads = HeadTable(grammar: grammar, further: problem.start.compactMap(\.body))
+    uniform = configuration.sampling == .uniform ? UniformGenerator(table: heads) : nil
     leanGrammar = Grammar(
       problem: problem, limits: settings.grammar,
       excluding: ComponentSet.inputFunctions(of: problem))
@@ -66,7 +68,8 @@ public struct ProgramContext: Sendable {
 
   var breeder: ProgramBreeder {
     ProgramBreeder(
-      table: heads, weights: settings.weights, sizeLimit: configuration.programSize)
+      table: heads, weights: settings.weights, uniform: uniform,
+      sizeLimit: configuration.programSize)
   }
 
   /// The target with a body from a genome, good for running; its binders have no names.
@@ -135,7 +138,7 @@ public struct ProgramContext: Sendable {
   func program(from stored: StoredProgram) -> Program? {
     guard let function = read(stored.source), let form = form(of: function) else { return nil }
     let assessment = Assessment(
-      passed: stored.passed, laws: [], behaviour: stored.behaviour, fuel: stored.fuelSpent,
+      passed: stored.passed, behaviour: stored.behaviour, fuel: stored.fuelSpent,
       cases: 0)
     return Program(
       source: stored.source, function: function,

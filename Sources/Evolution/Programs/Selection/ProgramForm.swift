@@ -4,7 +4,7 @@ import Lisp
 /// that no genome of the problem has. Only genomes have offspring.
 enum ProgramForm: Sendable {
   case genome(Genome)
-  case function(Function, source: String)
+  indirect case function(Function, source: String)
 
   /// Nodes of the body.
   var size: Int {

@@ -11,12 +11,13 @@ public struct ProgramPopulation: Sendable {
   private(set) var members: [Candidate] = []
   /// Programs that pass every `require` formula, of distinct behaviour, simplest first.
   public private(set) var solved: [Program] = []
-  private var seen = SeenPrograms()
+  var seen = SeenPrograms()
   /// Systematic searches done.
   private var searches = 0
   private var rates = OperatorRates(weights: [])
   private var islands = Islands()
-  private var archive = BehaviourArchive()
+  /// Nil until the population is used with a context.
+  private var archive: ProgramArchive?
   private var progress = Progress()
   /// The best member that has a definition.
   private var leader: Program?
@@ -50,15 +51,16 @@ public struct ProgramPopulation: Sendable {
     let isSown = sowIfStalled(context)
     let candidates = self.candidates(stage, isSown: isSown, &report)
     report.bred = candidates.count
-    let new = candidates.filter { seen.insert($0.key) }
+    let new = candidates.filter { $0.assessment != nil || seen.insert($0.key) }
     report.duplicates = report.bred - new.count
-    let evaluated = stage.evaluated(new.map(\.form), &report)
+    let evaluated = stage.evaluated(new, &report)
     let parents = members
     describeParents(candidates, &report)
     let unreadable = admitSolutions(evaluated, context: context, &report)
     admit(evaluated, new, except: unreadable, context: context, &report)
-    learn(evaluated, new, parents, context, &report)
-    archive.insert(members)
+    learn(candidates, Array(zip(evaluated, new)), parents, context, &report)
+    let known = Set(parents.map(\.rank.key))
+    archive?.insert(members.filter { !known.contains($0.rank.key) }, in: context)
     lead(in: context)
     progress.note(members.first)
     describe(&report)
@@ -76,7 +78,7 @@ public struct ProgramPopulation: Sendable {
       .map { Offspring(form: $0) }
     given = []
     if solved.isEmpty, searches < context.configuration.searches {
-      candidates += stage.searched(round: searches, &report).map { Offspring(form: $0) }
+      candidates += stage.searched(round: searches, &seen, &report)
       searches += 1
     }
     for index in candidates.indices {
@@ -86,9 +88,9 @@ public struct ProgramPopulation: Sendable {
     if progress.generations % context.configuration.migration == 0 {
       islands.migrate(context.configuration.migrants, islands: context.configuration.islands)
     }
-    let isArchiveUsed = context.configuration.archive > 0
+    let elites = context.configuration.archive > 0 ? archive?.elites : nil
     let pool = stage.pool(
-      of: members, on: islands, and: isArchiveUsed ? archive.elites : [], weights: rates.weights)
+      of: members, on: islands, and: elites ?? [], weights: rates.weights)
     return candidates + stage.offspring(of: pool, seen: seen)
   }
 
@@ -98,8 +100,8 @@ public struct ProgramPopulation: Sendable {
     let limit = context.configuration.stall
     guard limit > 0, solved.isEmpty, progress.stalled >= limit else { return false }
     let elite = max(1, context.configuration.population / 50)
-    var outcomes: Set<[Bool]> = []
-    let kept = members.indices.filter { outcomes.insert(members[$0].passed).inserted }
+    var outcomes: Set<OutcomeVector> = []
+    let kept = members.indices.filter { outcomes.insert(members[$0].outcome).inserted }
       .prefix(elite)
     islands.settle(kept.map { islands.homes[$0] })
     members = kept.map { members[$0] }
@@ -122,11 +124,12 @@ public struct ProgramPopulation: Sendable {
   ///
   /// A program that cannot be one of the context's problem is dropped; see ``belongs(to:)``.
   public mutating func restore(in context: ProgramContext) {
+    archive = archive ?? ProgramArchive(context.configuration)
     if let stored {
       self.stored = nil
       settle(zip(stored.members.candidates(in: context) ?? [], islands.homes).map { ($0, $1) })
       solved = stored.solved.compactMap { context.program(from: $0) }
-      archive.insert(stored.archive.candidates(in: context) ?? [])
+      archive?.insert(stored.archive.candidates(in: context) ?? [], in: context)
     } else if let heads, heads !== context.heads {
       let numbers = context.heads.numbers(of: heads)
       func moved(_ candidate: Candidate) -> Candidate? {
@@ -135,9 +138,9 @@ public struct ProgramPopulation: Sendable {
       let inhabitants = zip(members, islands.homes)
       settle(inhabitants.compactMap { member, home in moved(member).map { ($0, home) } })
       solved = solved.compactMap { context.program(from: StoredProgram($0)) }
-      let elites = archive.elites
-      archive = BehaviourArchive()
-      archive.insert(elites.compactMap(moved))
+      let elites = archive?.elites ?? []
+      archive = ProgramArchive(context.configuration)
+      archive?.insert(elites.compactMap(moved), in: context)
     }
     heads = context.heads
   }
@@ -147,7 +150,7 @@ extension ProgramPopulation {
   /// Makes ready for a context in which programs may call more; there the same genome may be another
   /// program, so none counts as seen. Tries the programs of the sources in the next generation.
   mutating func move(adding sources: [String]) {
-    seen = SeenPrograms()
+    seen.changeContext()
     leader = nil
     given += sources
   }
@@ -223,7 +226,7 @@ extension ProgramPopulation {
     var groups: [Int] = []
     var counts: [Int] = []
     for place in sorted {
-      let vector = OutcomeVector(pool[place].candidate.passed)
+      let vector = pool[place].candidate.outcome
       let group = places[vector] ?? counts.count
       if group == counts.count {
         places[vector] = group
@@ -270,19 +273,24 @@ extension ProgramPopulation {
   }
 
   /// Adapts the rates to what the operators' programs came to.
+  ///
+  /// - Parameters:
+  ///   - offspring: all that were bred.
+  ///   - new: those of them that were evaluated, with the outcome.
   private mutating func learn(
-    _ new: [Candidate], _ offspring: [Offspring], _ parents: [Candidate],
+    _ offspring: [Offspring], _ new: [(Candidate, Offspring)], _ parents: [Candidate],
     _ context: ProgramContext, _ report: inout ProgramReport
   ) {
     let kept = Set(members.map(\.rank.key))
     var outcomes = zip(context.settings.operators, rates.probabilities).map {
       OperatorOutcome(operation: $0.operation, rate: $1)
     }
-    for (candidate, child) in zip(new, offspring) {
-      guard let place = outcomes.firstIndex(where: { $0.operation == child.operation }) else {
-        continue
-      }
-      outcomes[place].tried += 1
+    for child in offspring {
+      if let place = child.operation { outcomes[place].tried += 1 }
+      for index in 0..<child.failures.count { outcomes[child.failures[index]].tried += 1 }
+    }
+    for (candidate, child) in new {
+      guard let place = child.operation else { continue }
       let isImproved = child.parents.first.map { candidate.improves(on: parents[$0]) } ?? false
       if isImproved || kept.contains(candidate.rank.key) { outcomes[place].succeeded += 1 }
     }
@@ -291,11 +299,11 @@ extension ProgramPopulation {
   }
 
   private func describe(_ report: inout ProgramReport) {
-    report.archiveElites = archive.count
-    report.archiveCoverage = archive.coverage
+    report.archiveElites = archive?.count ?? 0
+    report.archiveCoverage = archive?.coverage ?? 0
     report.stalled = progress.stalled
     report.restarts = progress.restarts
-    report.outcomeVectors = Set(members.map(\.passed)).count
+    report.outcomeVectors = Set(members.map(\.outcome)).count
     report.behaviours = Set(members.map(\.behaviour)).count
     let size = members.reduce(0) { $0 + $1.size }
     report.meanSize = members.isEmpty ? 0 : Double(size) / Double(members.count)
@@ -329,7 +337,7 @@ extension ProgramPopulation: Codable {
   private var coded: Stored {
     Stored(
       members: StoredCandidates(members, heads), solved: solved.map(StoredProgram.init),
-      archive: StoredCandidates(archive.elites, heads))
+      archive: StoredCandidates(archive?.elites ?? [], heads))
   }
 
   /// Whether the programs of a decoded population are programs of the context's problem.

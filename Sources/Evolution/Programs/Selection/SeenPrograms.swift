@@ -2,127 +2,190 @@ import Foundation
 
 /// The canonical programs that were evaluated in a run, so that none is evaluated twice.
 ///
-/// The latest ones are kept as they are. Older ones are bits of two filters (Bloom 1970,
-/// "Space/Time Trade-offs in Hash Coding with Allowable Errors"), so that a new program is taken for
-/// an old one now and then, of which at most one in fifty is. When both filters are full the older
-/// one is forgotten, so memory is bounded, and programs are forgotten only after that many others.
-struct SeenPrograms: Hashable, Sendable, Codable {
-  /// Programs that are kept as they are.
-  static let exact = 4_096
+/// The promise: a program is not evaluated again before ``capacity`` other ones have been, nor at all
+/// in a run of less than twice as many. Memory is bounded: beyond a few thousand programs two filters hold
+/// them, of which the older one is emptied when the newer one is full. The price: up to one in a
+/// hundred new programs is taken for an old one and not evaluated.
+///
+/// A filter has many megabytes, and changes in all of its parts. Therefore a checkpoint holds, in five
+/// bytes each, only the programs that were entered since the one before; see ``drain()``.
+struct SeenPrograms: Sendable {
+  /// The capacity in a run.
+  static let capacity = keysOfBlock << 18
+  private static let keysOfBlock = 40
+  /// Bytes of a fingerprint.
+  static let width = 5
+
   /// Programs that a filter takes.
-  static let capacity = 53 * exact
-  /// At about ten bits for a program seven probes leave one error in a hundred.
-  private static let words = 1 << 15
-  private static let probes: UInt64 = 7
+  let capacity: Int
+  /// Programs entered in all.
+  private(set) var count = 0
+  /// How often what genomes mean has changed.
+  private var context: UInt64 = 0
+  /// A hash of all fingerprints in their order, where the older filter and the newer one begin and
+  /// after the last one.
+  private var digests: [UInt64] = [0, 0, 0]
+  /// The fingerprints that were entered since the last checkpoint.
+  private var entered: [UInt8] = []
 
-  private var latest: [UInt64] = []
-  private var lookup: Set<UInt64> = []
-  /// Bits, none before the first programs come here.
-  private var newer: [UInt64] = []
-  private var older: [UInt64] = []
-  /// Programs in ``newer``.
-  private var count = 0
+  /// The fingerprints while they are few.
+  private var few: Set<UInt64> = []
+  /// What was entered in the present period of ``capacity`` programs, and in the one before.
+  private var newer: BlockedFilter?
+  private var older: BlockedFilter?
+  /// Whether all that counts as seen is here.
+  private(set) var isComplete = true
 
-  private enum CodingKeys: String, CodingKey {
-    case latest, newer, older, count
+  init(capacity: Int = Self.capacity) {
+    self.capacity = capacity
   }
 
-  init() {}
+  /// The number of the first program that counts as seen; all before are forgotten.
+  var first: Int { max(0, count / capacity - 1) * capacity }
 
+  /// Programs that are kept as they are before there are filters.
+  private var exact: Int { min(1 << 13, capacity / 2) }
+
+  func contains(_ key: UInt64) -> Bool { holds(fingerprint(of: key)) }
+
+  /// Enters a program; false if it is there already.
+  mutating func insert(_ key: UInt64) -> Bool {
+    precondition(isComplete, "what was stored apart has been given back")
+    let fingerprint = fingerprint(of: key)
+    if holds(fingerprint) { return false }
+    enter(fingerprint)
+    for place in 0..<Self.width {
+      entered.append(UInt8(truncatingIfNeeded: fingerprint >> UInt64(8 * place)))
+    }
+    return true
+  }
+
+  /// From now on the same genomes are other programs, so none counts as seen.
+  mutating func changeContext() { context += 1 }
+
+  private func fingerprint(of key: UInt64) -> UInt64 {
+    scrambled(key ^ context &* 0xD1B5_4A32_D192_ED03) >> UInt64(64 - 8 * Self.width)
+  }
+
+  private func holds(_ fingerprint: UInt64) -> Bool {
+    if let newer, let older {
+      return newer.contains(fingerprint) || count >= capacity && older.contains(fingerprint)
+    }
+    return few.contains(fingerprint)
+  }
+
+  private mutating func enter(_ fingerprint: UInt64) {
+    if count >= exact, newer == nil { makeFilters() }
+    if newer == nil { few.insert(fingerprint) }
+    newer?.insert(fingerprint)
+    digests[2] = scrambled(digests[2] ^ fingerprint)
+    count += 1
+    if count % capacity == 0 { turn() }
+  }
+
+  /// Both at once, so that memory does not grow later.
+  private mutating func makeFilters() {
+    let blocks = (capacity + Self.keysOfBlock - 1) / Self.keysOfBlock
+    newer = BlockedFilter(blocks: blocks)
+    older = BlockedFilter(blocks: blocks)
+    for fingerprint in few { newer?.insert(fingerprint) }
+    few = []
+  }
+
+  /// Begins a new period: the older filter is emptied.
+  private mutating func turn() {
+    let before = first
+    swap(&newer, &older)
+    newer?.removeAll()
+    digests = [digests[1], digests[2], digests[2]]
+    let start = count - entered.count / Self.width
+    if start < before { entered.removeFirst((before - start) * Self.width) }
+  }
+}
+
+// MARK: - Checkpoints
+
+/// Programs that were entered one after the other, as a checkpoint keeps them.
+public struct SeenBatch: Hashable, Sendable {
+  /// The number of the first one.
+  public var first: Int
+  /// Five bytes each, the low ones first.
+  public var fingerprints: Data
+
+  public init(first: Int, fingerprints: Data) {
+    self.first = first
+    self.fingerprints = fingerprints
+  }
+}
+
+extension SeenPrograms: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case capacity, count, context, digests, entered
+  }
+
+  /// Complete if nothing was drained; otherwise ``restore(_:)`` is to be given that.
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    latest = try values.decode([UInt64].self, forKey: .latest)
-    lookup = Set(latest)
-    newer = try Self.filter(values.decode(Data.self, forKey: .newer))
-    older = try Self.filter(values.decode(Data.self, forKey: .older))
+    capacity = try values.decode(Int.self, forKey: .capacity)
     count = try values.decode(Int.self, forKey: .count)
+    context = try values.decode(UInt64.self, forKey: .context)
+    digests = try values.decode([UInt64].self, forKey: .digests)
+    entered = Array(try values.decode(Data.self, forKey: .entered))
+    guard capacity > 0, digests.count == 3, count >= 0, entered.count % Self.width == 0,
+      entered.count / Self.width <= count
+    else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: values.codingPath, debugDescription: "seen programs contradict themselves"))
+    }
+    isComplete = false
+    isComplete = restore([])
   }
 
   func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(latest, forKey: .latest)
-    try values.encode(Self.bytes(newer), forKey: .newer)
-    try values.encode(Self.bytes(older), forKey: .older)
+    try values.encode(capacity, forKey: .capacity)
     try values.encode(count, forKey: .count)
+    try values.encode(context, forKey: .context)
+    try values.encode(digests, forKey: .digests)
+    try values.encode(Data(entered), forKey: .entered)
   }
 
-  func contains(_ key: UInt64) -> Bool {
-    lookup.contains(key) || Self.contains(key, newer) || Self.contains(key, older)
+  /// Takes out what was entered since the last time, to be stored apart and given back to
+  /// ``restore(_:)`` after decoding.
+  mutating func drain() -> SeenBatch {
+    let batch = SeenBatch(
+      first: count - entered.count / Self.width, fingerprints: Data(entered))
+    entered.removeAll(keepingCapacity: true)
+    return batch
   }
 
-  /// Enters a program; false if it is there already.
-  mutating func insert(_ key: UInt64) -> Bool {
-    if contains(key) { return false }
-    lookup.insert(key)
-    latest.append(key)
-    if latest.count >= Self.exact { settle() }
-    return true
-  }
-
-  /// Moves the latest programs into the filters.
-  private mutating func settle() {
-    if count + latest.count > Self.capacity {
-      older = newer
-      newer = []
-      count = 0
-    }
-    if newer.isEmpty { newer = [UInt64](repeating: 0, count: Self.words) }
-    for key in latest {
-      var (place, step) = Self.probe(key)
-      for _ in 0..<Self.probes {
-        let bit = place % UInt64(64 * Self.words)
-        newer[Int(bit / 64)] |= 1 << (bit % 64)
-        place &+= step
+  /// Enters what was drained before the coded form was made, in order.
+  ///
+  /// - Returns: whether that is all and nothing but what counts as seen.
+  mutating func restore(_ batches: [SeenBatch]) -> Bool {
+    if isComplete { return batches.isEmpty }
+    let own = SeenBatch(
+      first: count - entered.count / Self.width, fingerprints: Data(entered))
+    var seen = SeenPrograms(capacity: capacity)
+    seen.count = first
+    seen.digests = [digests[0], digests[0], digests[0]]
+    for (index, batch) in (batches + [own]).enumerated() {
+      let bytes = Array(batch.fingerprints)
+      // What is forgotten may stand before the rest of the first one.
+      guard bytes.count % Self.width == 0,
+        batch.first == seen.count || index == 0 && batch.first < seen.count
+      else { return false }
+      var place = (seen.count - batch.first) * Self.width
+      while place < bytes.count {
+        seen.enter(
+          (0..<Self.width).reduce(0) { $0 | UInt64(bytes[place + $1]) << UInt64(8 * $1) })
+        place += Self.width
       }
     }
-    count += latest.count
-    latest.removeAll(keepingCapacity: true)
-    lookup.removeAll(keepingCapacity: true)
-  }
-}
-
-// MARK: - Filters
-
-extension SeenPrograms {
-  /// Where the bits of a program are: the first, and the distance of the others (Kirsch and
-  /// Mitzenmacher 2006, "Less Hashing, Same Performance").
-  private static func probe(_ key: UInt64) -> (first: UInt64, step: UInt64) {
-    var mixed = key
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    mixed ^= mixed >> 31
-    return (mixed, mixed >> 32 | 1)
-  }
-
-  private static func contains(_ key: UInt64, _ filter: [UInt64]) -> Bool {
-    if filter.isEmpty { return false }
-    var (place, step) = probe(key)
-    for _ in 0..<probes {
-      let bit = place % UInt64(64 * words)
-      if filter[Int(bit / 64)] >> (bit % 64) & 1 == 0 { return false }
-      place &+= step
-    }
+    guard seen.count == count, seen.digests == digests else { return false }
+    (few, newer, older) = (seen.few, seen.newer, seen.older)
+    isComplete = true
     return true
-  }
-
-  private static func bytes(_ filter: [UInt64]) -> Data {
-    var bytes = Data(capacity: 8 * filter.count)
-    for word in filter {
-      for shift in stride(from: UInt64(0), to: 64, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
-    }
-    return bytes
-  }
-
-  private static func filter(_ bytes: Data) throws -> [UInt64] {
-    let bytes = Array(bytes)
-    guard bytes.isEmpty || bytes.count == 8 * words else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: [], debugDescription: "a filter of seen programs has another size"))
-    }
-    return stride(from: 0, to: bytes.count, by: 8).map { start in
-      (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) }
-    }
   }
 }

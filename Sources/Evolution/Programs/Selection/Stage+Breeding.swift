@@ -21,64 +21,95 @@ extension Stage {
   func offspring(of pool: ParentPool, seen: SeenPrograms) -> [Offspring] {
     guard pool.memberCount > 0 else { return [] }
     return batches(context.configuration.population) { range in
-      var breeder = context.breeder.genomes
-      return range.compactMap { index in
+      var nursery = Nursery(pool: pool, context: context)
+      var children: [Offspring] = []
+      children.reserveCapacity(range.count)
+      for index in range {
         var generator = stream(.offspring, index)
-        var child: Offspring?
-        for _ in 0..<context.settings.attempts {
-          child = offspring(of: pool, on: index % pool.islands.count, &breeder, &generator)
-          if let child, !seen.contains(child.key) { break }
-        }
-        return child
+        let child = nursery.child(at: index % pool.islands.count, unseenIn: seen, &generator)
+        if let child { children.append(child) }
       }
+      return children
     }
   }
+}
 
-  private func offspring(
-    of pool: ParentPool, on home: Int, _ breeder: inout GenomeBreeder,
-    _ generator: inout SeededGenerator
+/// Makes the offspring of a pool, one after the other.
+private struct Nursery {
+  let pool: ParentPool
+  private let operations: [ProgramOperator]
+  private let attempts: Int
+  /// Percent of the donors that come from the archive.
+  private let archiveShare: Int
+  private let immigrantSizes: ClosedRange<Int>
+  private let sizeLimit: Int
+  private var breeder: GenomeBreeder
+  private var scratch = LexicaseSelection.Scratch()
+
+  init(pool: ParentPool, context: ProgramContext) {
+    self.pool = pool
+    operations = context.settings.operators.map(\.operation)
+    attempts = context.settings.attempts
+    archiveShare = context.configuration.archive
+    immigrantSizes = context.settings.immigrantSizes
+    sizeLimit = context.configuration.programSize
+    breeder = context.breeder.genomes
+  }
+
+  /// A child of an island, at the last attempt also one that was seen before.
+  mutating func child(
+    at home: Int, unseenIn seen: SeenPrograms, _ generator: inout SeededGenerator
   ) -> Offspring? {
-    let operation = context.settings.operators[generator.weightedIndex(pool.weights)].operation
-    let first = parent(pool, home, &generator)
-    var parents = [first]
-    var genome: Genome?
-    if operation == .immigrant {
-      parents = []
-      genome = immigrant(&breeder, &generator)
-    } else if case .genome(let form) = pool.forms[first] {
-      if operation.isCrossover {
-        let second = donor(pool, home, &generator)
-        guard case .genome(let donor) = pool.forms[second] else { return nil }
-        if second < pool.memberCount { parents.append(second) }
-        genome = breeder.offspring(of: form, and: donor, by: operation, using: &generator)
-      } else {
-        genome = breeder.mutant(of: form, by: operation, using: &generator)
+    var failures = OperatorFailures()
+    for attempt in 1...attempts {
+      let place = generator.weightedIndex(pool.weights)
+      var parents: [Int] = []
+      if let genome = genome(by: operations[place], at: home, &parents, &generator) {
+        var child = Offspring(form: .genome(genome))
+        if attempt == attempts || !seen.contains(child.key) {
+          child.operation = place
+          child.parents = parents
+          child.home = home
+          child.failures = failures
+          return child
+        }
       }
+      failures.add(place)
     }
-    guard let genome else { return nil }
-    var child = Offspring(form: .genome(genome))
-    child.operation = operation
-    child.parents = parents
-    child.home = home
-    return child
+    return nil
   }
 
-  private func parent(
-    _ pool: ParentPool, _ home: Int, _ generator: inout SeededGenerator
-  ) -> Int {
-    let island = pool.islands[home]
-    return island.places[island.selection.select(using: &generator)]
+  private mutating func genome(
+    by operation: ProgramOperator, at home: Int, _ parents: inout [Int],
+    _ generator: inout SeededGenerator
+  ) -> Genome? {
+    if operation == .immigrant {
+      let size = immigrantSizes.lowerBound + generator.index(below: immigrantSizes.count)
+      return breeder.immigrant(size: min(size, sizeLimit), using: &generator)
+    }
+    let first = parent(home, &generator)
+    parents.append(first)
+    guard case .genome(let genome) = pool.forms[first] else { return nil }
+    guard operation.isCrossover else {
+      return breeder.mutant(of: genome, by: operation, using: &generator)
+    }
+    let second = donor(home, &generator)
+    guard case .genome(let donor) = pool.forms[second] else { return nil }
+    if second < pool.memberCount { parents.append(second) }
+    return breeder.offspring(of: genome, and: donor, by: operation, using: &generator)
+  }
+
+  private mutating func parent(_ home: Int, _ generator: inout SeededGenerator) -> Int {
+    pool.islands[home].places[
+      pool.islands[home].selection.select(using: &generator, &scratch)]
   }
 
   /// A second parent, from the archive as often as the settings say.
-  private func donor(
-    _ pool: ParentPool, _ home: Int, _ generator: inout SeededGenerator
-  ) -> Int {
-    let share = context.configuration.archive
-    if share > 0, !pool.elites.isEmpty, generator.chance(share, in: 100) {
+  private mutating func donor(_ home: Int, _ generator: inout SeededGenerator) -> Int {
+    if archiveShare > 0, !pool.elites.isEmpty, generator.chance(archiveShare, in: 100) {
       return pool.elites.lowerBound + generator.index(below: pool.elites.count)
     }
-    return parent(pool, home, &generator)
+    return parent(home, &generator)
   }
 }
 
@@ -89,13 +120,15 @@ extension Stage {
   func pool(
     of members: [Candidate], on islands: Islands, and elites: [Candidate], weights: [Int]
   ) -> ParentPool {
-    var outcomes = members.map(\.passed)
+    var outcomes = members.map(\.outcome)
     let count = context.problem.require.count
-    let sample = sampledCases(outcomes)
-    if let sample { outcomes = outcomes.map { outcome in sample.map { outcome[$0] } } }
-    if !laws.isEmpty {
-      let assessed = assessed(members.map(\.form))
-      for index in outcomes.indices { outcomes[index] += assessed[index].laws }
+    let sample = sampledCases(members)
+    if sample != nil || !laws.isEmpty {
+      let further = laws.isEmpty ? [] : lawOutcomes(of: members.map(\.form))
+      outcomes = members.enumerated().map { place, member in
+        let own = sample.map { $0.map { member.passed[$0] } } ?? member.passed
+        return OutcomeVector(laws.isEmpty ? own : own + further[place])
+      }
     }
     let tiers = [sample?.count ?? count, laws.count]
     var parts: [(places: [Int], selection: ParentSelection)] = []
@@ -111,7 +144,7 @@ extension Stage {
   }
 
   private func selection(
-    among members: [Candidate], _ outcomes: [[Bool]], _ tiers: [Int]
+    among members: [Candidate], _ outcomes: [OutcomeVector], _ tiers: [Int]
   ) -> ParentSelection {
     switch context.configuration.selection {
     case .lexicase, .downSampled, .informed:
@@ -127,14 +160,15 @@ extension Stage {
   }
 
   /// The cases that decide selection in this generation; nil for all.
-  private func sampledCases(_ outcomes: [[Bool]]) -> [Int]? {
+  private func sampledCases(_ members: [Candidate]) -> [Int]? {
     let cases = context.problem.require.count
-    guard !outcomes.isEmpty, cases > 0 else { return nil }
+    guard !members.isEmpty, cases > 0 else { return nil }
     let count = max(1, cases * context.configuration.sample / 100)
     var generator = stream(.sample, 0)
     switch context.configuration.selection {
     case .downSampled: return CaseSample.random(count, of: cases, using: &generator)
-    case .informed: return CaseSample.informed(count, outcomes: outcomes, using: &generator)
+    case .informed:
+      return CaseSample.informed(count, outcomes: members.map(\.passed), using: &generator)
     case .lexicase, .tournament, .pareto: return nil
     }
   }

@@ -59,18 +59,20 @@ struct Stage {
 
   /// The programs that the systematic search finds in its next round: completions of the problem's
   /// own programs with holes, or if there are none, any.
-  func searched(round: Int, _ report: inout ProgramReport) -> [ProgramForm] {
+  func searched(
+    round: Int, _ seen: inout SeenPrograms, _ report: inout ProgramReport
+  ) -> [Offspring] {
     let sketches = context.problem.start.filter { $0.body?.nodes.contains(where: \.isHole) == true }
     if !sketches.isEmpty {
-      let completed = searched(round: round, from: sketches, &report)
+      let completed = searched(round: round, from: sketches, &seen, &report)
       if !completed.isEmpty { return completed }
     }
-    return searched(round: round, from: [], &report)
+    return searched(round: round, from: [], &seen, &report)
   }
 
   private func searched(
-    round: Int, from starts: [Function], _ report: inout ProgramReport
-  ) -> [ProgramForm] {
+    round: Int, from starts: [Function], _ seen: inout SeenPrograms, _ report: inout ProgramReport
+  ) -> [Offspring] {
     var limits = context.settings.enumeration.round(round)
     limits.size = min(limits.size, context.configuration.programSize)
     if !starts.isEmpty { limits.size = context.configuration.programSize }
@@ -79,51 +81,84 @@ struct Stage {
       seed: seed, starts: starts)
     var assessor = ProgramAssessor(context: context, laws: [])
     var behaviours: Set<UInt64> = []
-    let (programs, work, runs) = enumeration.programs(limits: limits) { function in
+    var found: [Offspring] = []
+    let (_, work, runs) = enumeration.programs(limits: limits) { function in
+      guard let form = context.form(of: function), seen.insert(form.key) else { return false }
       let assessment = assessor.assess(function)
       report.programCases += assessment.cases
       report.candidates += 1
-      return assessment.passed.allSatisfy { $0 }
-        && behaviours.insert(assessment.behaviour).inserted
+      guard assessment.passed.allSatisfy({ $0 }),
+        behaviours.insert(assessment.behaviour).inserted
+      else { return false }
+      found.append(Offspring(form: form, assessment: assessment))
+      return true
     }
     report.searchWork += work
     report.programCases += runs
-    return programs.compactMap { context.form(of: $0) }
+    return found
   }
 
-  /// Runs programs on all cases.
-  func evaluated(_ forms: [ProgramForm], _ report: inout ProgramReport) -> [Candidate] {
-    let assessments = assessed(forms)
-    report.candidates += assessments.count
-    report.programCases += assessments.reduce(0) { $0 + $1.cases }
-    return zip(forms, assessments).map { context.candidate($0, $1) }
-  }
-
-  func assessed(_ forms: [ProgramForm]) -> [Assessment] {
-    batches(forms.count) { range in
-      var assessor = ProgramAssessor(context: context, laws: laws)
+  /// Runs programs on all cases, those that were not.
+  func evaluated(_ offspring: [Offspring], _ report: inout ProgramReport) -> [Candidate] {
+    let open = offspring.filter { $0.assessment == nil }.map(\.form)
+    var assessments = batches(open.count) { range in
+      var assessor = ProgramAssessor(context: context, laws: [])
       var assessments: [Assessment] = []
       assessments.reserveCapacity(range.count)
-      for form in forms[range] { assessments.append(assessor.assess(context.function(of: form))) }
+      for form in open[range] { assessments.append(assessor.assess(context.function(of: form))) }
       return assessments
+    }[...]
+    report.candidates += assessments.count
+    report.programCases += assessments.reduce(0) { $0 + $1.cases }
+    return offspring.compactMap { child in
+      (child.assessment ?? assessments.popFirst()).map { context.candidate(child.form, $0) }
+    }
+  }
+
+  /// By program, whether each law holds.
+  func lawOutcomes(of forms: [ProgramForm]) -> [[Bool]] {
+    batches(forms.count) { range in
+      var assessor = ProgramAssessor(context: context, laws: laws)
+      var outcomes: [[Bool]] = []
+      for form in forms[range] { outcomes.append(assessor.laws(of: context.function(of: form))) }
+      return outcomes
     }
   }
 }
 
-/// A program that was bred and not run yet.
+/// A program that was bred or found.
 struct Offspring: Sendable {
   let form: ProgramForm
+  /// Nil where it was not run yet.
+  let assessment: Assessment?
   /// Hash of the body.
   let key: UInt64
-  /// The operator that made it; nil where none did.
-  var operation: ProgramOperator?
+  /// The place of its operator in the settings; nil where none made it.
+  var operation: Int?
   /// The places of its parents among the members.
   var parents: [Int] = []
   /// The island to which it belongs.
   var home = 0
+  /// The attempts before it.
+  var failures = OperatorFailures()
 
-  init(form: ProgramForm) {
+  init(form: ProgramForm, assessment: Assessment? = nil) {
     self.form = form
+    self.assessment = assessment
     key = form.key
   }
+}
+
+/// Operators that made nothing new, by their places in the settings; the first seven at most.
+struct OperatorFailures: Sendable {
+  private var places: UInt64 = 0
+  private(set) var count = 0
+
+  mutating func add(_ place: Int) {
+    guard count < 7 else { return }
+    places |= UInt64(place) << UInt64(8 * count)
+    count += 1
+  }
+
+  subscript(index: Int) -> Int { Int(places >> UInt64(8 * index) & 0xFF) }
 }

@@ -89,7 +89,7 @@ extension StoredCandidates {
       return context.candidate(
         form,
         Assessment(
-          passed: passed, laws: [], behaviour: behaviour, fuel: Int(truncatingIfNeeded: fuel),
+          passed: passed, behaviour: behaviour, fuel: Int(truncatingIfNeeded: fuel),
           cases: 0))
     }
 
