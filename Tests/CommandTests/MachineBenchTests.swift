@@ -33,7 +33,7 @@ struct MachineBenchTests {
   @Test("breeding counts the programs and cases that were really run")
   func breeding() throws {
     let line = try #require(
-      try objects("breeding", "--population", "40", "--generations", "3").first)
+      try objects("breeding", "--population", "40", "--generations", "3", "--runs", "1").first)
     #expect(line["cases-each"] as? Double == 32)
     // Now and then a place stays empty.
     #expect((100...120).contains(line["bred"] as? Int ?? 0))
@@ -45,5 +45,19 @@ struct MachineBenchTests {
       "selection", "--programs", "30", "--cases", "10", "--generations", "2", "--runs", "1")
     #expect(lines.map { $0["name"] as? String } == ["population", "all-distinct"])
     for line in lines { #expect((line["value"] as? Double ?? 0) > 0) }
+  }
+
+  /// Four seconds without optimisation, so that the run is long enough to have all it ever needs in
+  /// its first fifth.
+  @Test("a run's memory stays as it is after its first fifth")
+  func memory() throws {
+    let line = try #require(
+      try objects("memory", "--population", "100", "--generations", "150").first)
+    let programs = try #require(line["programs"] as? Int)
+    #expect(programs > 10_000)
+    let growth = try #require(line["value"] as? Double)
+    #expect(growth < 10, "\(growth) % after \(programs) programs")
+    let checkpoint = try #require(line["checkpoint"] as? Int)
+    #expect(checkpoint < 200_000)
   }
 }

@@ -6,26 +6,15 @@ import Testing
 
 @Suite("Invention of helper functions")
 struct HelperInventionTests {
-  /// Nothing that inserts is given, and the tests alone do not tell what a step must do.
-  static let sort = """
-    (problem sort
-      (define (sorted (xs (list nat))) bool
-        (match xs
-          ((nil) true)
-          ((cons x rest)
-            (match rest ((nil) true) ((cons y more) (and (leq x y) (sorted rest)))))))
-      (define (count (n nat) (xs (list nat))) nat
-        (match xs
-          ((nil) 0)
-          ((cons x rest) (if (= x n) (succ (count n rest)) (count n rest)))))
-      (target (sort (xs (list nat))) (list nat))
-      (components leq)
+  /// Nothing that multiplies: the step needs the number and the result for the one before.
+  static let factorial = """
+    (problem factorial
+      (target (factorial (n nat)) nat)
+      (components plus)
       (require
-        (= (sort nil) nil) (= (sort '(2 1)) '(1 2)) (= (sort '(3 1 2)) '(1 2 3))
-        (= (sort '(3 2 1)) '(1 2 3)) (= (sort '(2 0 2 1)) '(0 1 2 2))
-        (sorted (sort xs))
-        (= (count x (sort xs)) (count x xs)))
-      (holdout (= (sort '(5 4 3 2 1)) '(1 2 3 4 5)) (= (sort '(4 1 5 2 3)) '(1 2 3 4 5))))
+        (= (factorial 0) 1) (= (factorial 1) 1) (= (factorial 2) 2) (= (factorial 3) 6)
+        (= (factorial 4) 24))
+      (holdout (= (factorial 5) 120)))
     """
   /// A tree turned into a list with nothing that appends.
   static let flat = """
@@ -45,17 +34,22 @@ struct HelperInventionTests {
         (= (flat (node (node leaf 1 (node leaf 5 leaf)) 3 leaf)) '(1 5 3))))
     """
 
-  @Test("a target that needs a helper gets one", arguments: [sort, flat])
+  @Test(
+    "a target that needs a helper gets one", arguments: [factorial, flat, HelperRunTests.turned])
   func helpersAreInvented(text: String) throws {
     let context = try TestProblems.context(text)
-    var invention = HelperInvention(context: context, limits: EnumerationLimits())
+    var invention = HelperInvention(
+      context: context, limits: EnumerationLimits(), depth: 1, complexity: 18)
     let invented = invention.invented()
-    let found = try #require(invented)
-    let problem = context.problem.adding(helpers: [found.source])
-    let whole = ProgramContext(problem: problem, configuration: context.configuration)
+    let found = try #require(invented.first)
+    let (problem, helpers) = try HelperLibrary.adding(found.sources, to: context.problem)
+    let whole = ProgramContext(
+      problem: problem, configuration: context.configuration, settings: context.settings,
+      helpers: helpers)
     let function = try #require(whole.read(found.program))
     let program = try #require(whole.program(function))
     #expect(program.isSolution)
     #expect(whole.holdoutPassed(by: program).isAll)
+    #expect(program.complexity == found.complexity)
   }
 }

@@ -144,10 +144,17 @@ struct GenerationStep {
   ) -> TheoryContext {
     var environment = problem.environment
     environment.replace(problem.target, with: program.function)
+    let helpers = programContext.helpers
+    let strangers = helpers.functions.filter {
+      helpers.needs(of: $0) & ~program.candidate.needs != 0
+    }
     let given = carried.compactMap { StatementText.read($0, in: environment) }
     return TheoryContext(
       configuration: configuration, environment: environment, targets: [problem.target],
-      vocabulary: problem.vocabulary, given: laws.map(\.formula) + given,
+      vocabulary: problem.vocabulary.filter { word in
+        !strangers.contains { word == .function($0) }
+      },
+      given: laws.map(\.formula) + given,
       panel: panels[program.id] ?? [],
       program: program.id, generation: state.generation, effort: isFirst ? .full : .little)
   }
@@ -186,21 +193,10 @@ struct GenerationStep {
 
   private func record(of program: Program) -> ProgramRecord {
     ProgramRecord(
-      id: program.id, source: source(of: program), size: program.size,
+      id: program.id, source: program.source, size: program.size,
       require: PassCount(passed: program.passed.count { $0 }, of: program.passed.count),
       holdout: programContext.holdoutPassed(by: program), fuelSpent: program.fuelSpent,
       behaviour: program.behaviour, generation: state.generation)
-  }
-
-  /// The program's definition, and after it those of the helpers that it calls.
-  private func source(of program: Program) -> String {
-    let called = state.helpers.filter { helper in
-      guard let (_, ids) = try? elaborateFunctions(text: helper, in: problem.environment) else {
-        return false
-      }
-      return ids.contains { program.function.body?.mentions($0) == true }
-    }
-    return ([program.source] + called).joined(separator: "\n\n")
   }
 
   /// The program to return is the champion with the best score: proved theorems tell a program

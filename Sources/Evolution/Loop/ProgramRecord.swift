@@ -14,9 +14,9 @@ public struct PassCount: Codable, Hashable, Sendable {
 /// A program as reports and the store see it.
 public struct ProgramRecord: Codable, Hashable, Sendable {
   public var id: String
-  /// Printed Lisp; reads back in the problem's environment.
+  /// Printed Lisp, the target first; reads back in the problem's environment.
   public var source: String
-  /// Nodes of the definition.
+  /// Nodes of the bodies: the target's, and those of the helpers that it needs.
   public var size: Int
   /// Formulas of `require`.
   public var require: PassCount

@@ -1,3 +1,4 @@
+import Determinism
 import Lisp
 
 /// Why a run cannot begin or go on.
@@ -33,6 +34,8 @@ public struct Run: Sendable {
   public internal(set) var state: RunState
 
   private(set) var programContext: ProgramContext
+  /// Without helper functions.
+  private let given: Problem
   /// Saves work; decides nothing.
   private var panels: [String: [PanelProgram]] = [:]
 
@@ -42,10 +45,13 @@ public struct Run: Sendable {
   public init(
     problem: Problem, configuration: RunConfiguration, state: RunState? = nil
   ) throws(RunFailure) {
-    let problem = problem.adding(helpers: state?.helpers ?? [])
+    given = problem
+    let (problem, helpers) = try HelperLibrary.adding(state?.helpers ?? [], to: problem)
     self.problem = problem
     self.configuration = configuration
-    programContext = ProgramContext(problem: problem, configuration: configuration)
+    programContext = ProgramContext(
+      problem: problem, configuration: configuration, settings: ProgramSettings(),
+      helpers: helpers)
     self.state = state ?? RunState(programs: ProgramPopulation())
     if let text = firstForeignText { throw .foreignState(text) }
     guard self.state.programs.belongs(to: programContext) else {
@@ -54,9 +60,11 @@ public struct Run: Sendable {
   }
 
   /// Whether another generation would be pointless: programs only, and one is ready to return, for
-  /// which a simpler one was sought long enough.
+  /// which a simpler one was sought long enough, with helpers too where these could make it simpler.
   public var isFinished: Bool {
-    guard configuration.programsOnly, let first = state.solvedAt else { return false }
+    guard configuration.programsOnly, let first = state.solvedAt, !isHelperWanted else {
+      return false
+    }
     return state.generation >= first + (first - 1) * configuration.refine / 100
   }
 
@@ -65,6 +73,7 @@ public struct Run: Sendable {
   /// - Parameter threads: changes how fast it is done, never what is decided.
   public mutating func advance(threads: Int) -> GenerationReport {
     inventHelper()
+    evolveHelpers()
     var step = GenerationStep(
       problem: problem, configuration: configuration, context: programContext, state: lent(),
       panels: panels, threads: threads)
@@ -84,26 +93,88 @@ public struct Run: Sendable {
     return empty
   }
 
-  /// When the first generations find no program, looks once for a helper function with which there is
-  /// one; the programs so far stay.
+  /// Looks for helper functions: once where there is a program that they might make simpler, and
+  /// otherwise in a few generations, each time for longer. The programs so far stay.
   private mutating func inventHelper() {
-    guard state.generation == Self.inventing, state.best?.isSolved != true,
-      state.helpers.count < configuration.helpers
-    else { return }
+    guard isHelperWanted else { return }
+    let isSolved = state.best?.isSolved == true
+    let round = state.inventions
+    state.inventions += 1
+    state.programs.restore(in: programContext)
+    let limits = programContext.settings.enumeration.round(round)
     var invention = HelperInvention(
-      context: programContext, limits: programContext.settings.enumeration.round(1))
-    let found = invention.invented()
+      context: programContext, limits: limits, depth: round == 0 ? 1 : 2,
+      complexity: isSolved ? state.programs.solved.first?.complexity : nil)
+    var helpers = state.helpers
+    var programs: [String] = []
+    for found in invention.invented()
+    where helpers.count + found.sources.count <= configuration.helpers {
+      helpers += found.sources
+      programs.append(found.program)
+    }
     state.evaluations += invention.runs
-    guard let found else { return }
-    state.helpers.append(found.source)
-    problem = problem.adding(helpers: [found.source])
-    programContext = ProgramContext(problem: problem, configuration: configuration)
-    state.programs.move(adding: [found.program])
-    panels = [:]
+    guard !programs.isEmpty, uses(helpers) else { return }
+    state.programs.move(dropping: 0)
+    state.programs.add(programs.compactMap { programContext.read($0)?.body })
   }
 
-  /// Generations after which a helper is looked for.
-  private static let inventing = 2
+  /// Every few generations without a program that passes all, changes one of the helpers.
+  private mutating func evolveHelpers() {
+    guard configuration.helpers > 0, state.best?.isSolved == false,
+      state.generation % Self.helperGenerations == 0
+    else { return }
+    state.programs.restore(in: programContext)
+    var evolution = HelperEvolution(
+      context: programContext, limit: configuration.helpers, members: state.programs.members,
+      names: state.helperNames)
+    var random = SeededGenerator.stream(
+      seed: configuration.seed, path: UInt64(state.generation), ProgramPurpose.helper.rawValue)
+    state.programs.add(evolution.inlined())
+    let proposal = evolution.proposal(using: &random)
+    state.helperNames = evolution.names
+    state.evaluations += evolution.cases
+    guard let proposal else { return }
+    var helpers = state.helpers
+    var dropped: UInt64 = 0
+    if proposal.place < helpers.count {
+      let old = programContext.helpers.functions[proposal.place]
+      state.theorems.forget(problem.environment[old].name)
+      helpers[proposal.place] = proposal.source
+      dropped = 1 << UInt64(proposal.place)
+    } else {
+      helpers.append(proposal.source)
+    }
+    guard uses(helpers) else { return }
+    state.programs.move(dropping: dropped)
+    state.programs.add(proposal.programs)
+  }
+
+  /// Generations between changes of helpers.
+  private static let helperGenerations = 8
+
+  /// Whether this is the time to look for helper functions.
+  private var isHelperWanted: Bool {
+    guard configuration.helpers > 0, let best = state.best else { return false }
+    if best.isSolved {
+      return state.inventions < min(1, configuration.inventions)
+        && best.size > HelperInvention.least
+    }
+    return state.inventions < configuration.inventions && state.generation > state.inventions
+  }
+
+  /// Puts these helpers for those so far, if they can be read.
+  private mutating func uses(_ helpers: [String]) -> Bool {
+    guard let (problem, library) = try? HelperLibrary.adding(helpers, to: given) else {
+      return false
+    }
+    state.helpers = helpers
+    self.problem = problem
+    programContext = ProgramContext(
+      problem: problem, configuration: configuration, settings: ProgramSettings(),
+      helpers: library)
+    panels = [:]
+    return true
+  }
 
   /// A statement of the state that does not read back as one about the target; nil if all do. (A
   /// name that is not defined reads as a function variable, so reading alone is not enough.)

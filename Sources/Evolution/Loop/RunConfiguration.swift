@@ -53,7 +53,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var archive = 10
   public var niches = NicheDivision.grid
   public var descriptor = ProgramDescriptor.behaviour
-  public var helpers = 1
+  public var helpers = 8
+  public var inventions = 3
 
   /// The defaults.
   public init() {}

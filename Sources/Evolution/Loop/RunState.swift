@@ -25,6 +25,10 @@ public struct RunState: Codable, Sendable {
 
   /// Definitions of the helper functions that the run invented.
   public internal(set) var helpers: [String] = []
+  /// How often helper functions were looked for.
+  var inventions = 0
+  /// Names that were given to helpers made of parts of programs.
+  var helperNames = 0
   var programs: ProgramPopulation
   /// The solutions in the order of preference.
   var ranking = SolutionRanking()

@@ -144,8 +144,12 @@ public enum SettingsTable {
         + "makes, or the embedding of its text.",
       .word(\.descriptor)),
     RunSetting(
-      "helpers", "functions", "Helper functions that the run may invent.",
-      .count(\.helpers, 0...1)),
+      "helpers", "functions", "Helper functions that the run may have at a time; 0 for none.",
+      .count(\.helpers, 0...HelperLibrary.limit)),
+    RunSetting(
+      "inventions", "rounds",
+      "Systematic searches for helper functions, each of twice the work; 0 leaves them to evolution.",
+      .count(\.inventions, 0...12)),
   ]
 
   /// The setting with exactly this key.

@@ -6,7 +6,8 @@ import Foundation
 ///
 ///     length    = -(c + 3 n) / 4, n the nodes of the definition, c the same when a part that occurs
 ///                 again counts once
-///     shallow   = -2 if it takes a value of a recursive type apart without calling itself
+///     shallow   = -2 if it takes a value of a recursive type apart and neither calls itself nor a helper
+///                 that does
 ///     forgetful = -2 f, f the parameters that its calls of itself neither carry on nor reset
 ///     arbitrary = -a, a the variables that it never uses and the constants that it passes to itself,
 ///                 and a tenth for each pair of like fields that it uses in turned order

@@ -6,6 +6,15 @@ struct TheoremState: Codable, Sendable {
   var lemmas: [LemmaRecord] = []
 }
 
+extension TheoremState {
+  /// Drops what is known about a function of the vocabulary that is no more.
+  mutating func forget(_ function: String) {
+    lemmas.removeAll { lemma in
+      lemma.statement.split { "() '".contains($0) }.contains { $0 == function }
+    }
+  }
+}
+
 /// A proved fact about the vocabulary.
 struct LemmaRecord: Codable, Hashable, Sendable {
   var statement: String

@@ -7,6 +7,6 @@ struct Bench: ParsableCommand {
     abstract: "Measures one thing.",
     subcommands: [
       ProverBench.self, SynthesisBench.self, RewritingBench.self, EvaluationBench.self,
-      BreedingBench.self, SelectionBench.self, ArchiveBench.self,
+      BreedingBench.self, SelectionBench.self, ArchiveBench.self, MemoryBench.self,
     ])
 }

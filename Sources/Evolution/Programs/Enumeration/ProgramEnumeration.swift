@@ -7,6 +7,9 @@ struct ProgramEnumeration {
   let seed: UInt64
   /// Where there are any with holes, only programs that fill these are looked for.
   var starts: [Function] = []
+  /// Whether `accept` decides more than the test cases do, so that places which no test case comes to
+  /// matter.
+  var isPartial = false
 
   /// The smallest programs that pass the test cases and that `accept` takes, in canonical form.
   ///
@@ -24,6 +27,7 @@ struct ProgramEnumeration {
     for test in tests { semantics.learn(test.arguments, gives: test.result) }
     var search = SketchSearch(
       grammar: grammar, limits: limits, semantics: semantics, tests: tests, root: root)
+    search.isPartial = isPartial
     if !starts.isEmpty, !search.start(from: starts.compactMap(\.body)) { return ([], 0, 0) }
     let canonical = CanonicalForm(
       reader: grammar.reader, target: grammar.environment[grammar.target])

@@ -55,8 +55,11 @@ struct SketchSearch {
     work >= limits.work || semantics.interpreter.bank.count >= limits.values
   }
 
-  /// Whether there are no test cases, so that nothing but acceptance tells programs apart.
-  var isBlind: Bool { tests.isEmpty }
+  /// Whether acceptance tells programs apart that the test cases do not.
+  var isPartial = false
+
+  /// Whether places that no test case comes to are filled with more than the smallest terms.
+  var isBlind: Bool { isPartial || tests.isEmpty }
 
   /// Where the search ends that has just found its first solution.
   var laterWork: Int { work + work / 100 * limits.afterwards + limits.work / 20 }

@@ -12,6 +12,12 @@ struct GenomeMeasures: Comparable, Hashable, Sendable {
     self.arbitrariness = arbitrariness
   }
 
+  static func + (left: GenomeMeasures, right: GenomeMeasures) -> GenomeMeasures {
+    GenomeMeasures(
+      complexity: left.complexity + right.complexity,
+      arbitrariness: left.arbitrariness + right.arbitrariness)
+  }
+
   static func < (left: GenomeMeasures, right: GenomeMeasures) -> Bool {
     (left.complexity, left.arbitrariness) < (right.complexity, right.arbitrariness)
   }

@@ -13,6 +13,14 @@ enum HeadForm: Hashable, Sendable {
   /// A `?` of a start program.
   case hole(TypeIndex)
 
+  /// The function that a node with it calls or passes by name.
+  var function: FunctionID? {
+    switch self {
+    case .production(.function(let id, _)), .production(.reference(.function(let id), _)): id
+    default: nil
+    }
+  }
+
   /// The form with other numbers for its types; nil where one has none.
   fileprivate func mapping(_ types: (TypeIndex) -> TypeIndex?) -> HeadForm? {
     switch self {

@@ -1,150 +1,140 @@
 import Lisp
 
-/// A helper function with the program that calls it, as a problem's programs are printed.
-struct InventedHelper: Hashable, Sendable {
-  /// The helper's definition.
-  var source: String
+/// Helper functions with the program that calls them, as a problem's programs are printed.
+struct InventedHelpers: Hashable, Sendable {
+  /// The helpers' definitions, each after those that it calls.
+  var sources: [String]
   /// The target's definition.
   var program: String
+  /// Nodes of all bodies when parts that occur again count as one.
+  var complexity: Int
 }
 
-/// Looks for a helper that makes the target a fold: the target's tests become tests of the helper
-/// (Feser, Chaudhuri and Dillig 2015, "Synthesizing Data Structure Transformations from Input-Output
-/// Examples"), with results that the tests lack taken from the laws where these leave no choice.
+/// Looks for helpers with which there is a simple program.
+///
+/// The target, and then its helper in turn, is given a body that calls a helper to be found, in each of
+/// some schemes. What is known of the one function tells something about the next (deduction of
+/// examples: Feser, Chaudhuri and Dillig 2015); the last one is sought systematically, and each
+/// candidate is run inside the whole program.
 struct HelperInvention {
+  /// Programs of so many nodes are hardly ever made simpler by a helper: there are seven in a body
+  /// that calls one, and five in the smallest helper that calls itself.
+  static let least = 12
+  /// The least work of a search for one helper.
+  private static let work = 20_000
+  /// The part of all work that the search for one helper has at most.
+  private static let share = 5
+  /// Programs that are kept, and how much less simple than the simplest they may be.
+  private static let kept = 3
+  private static let slack = 2
+
   let context: ProgramContext
+  /// The work is shared out among the chains of each length.
   let limits: EnumerationLimits
+  /// Helpers that call each other.
+  let depth: Int
+  /// The complexity of the largest program that is of use.
+  private var bound: Int
   /// Runs of a candidate on one test case so far.
   private(set) var runs = 0
+  private var found: [(functions: HelperChain.Completed, complexity: Int)] = []
 
-  init(context: ProgramContext, limits: EnumerationLimits) {
+  /// - Parameter complexity: of the largest program that is of use; nil for that of the limits.
+  init(
+    context: ProgramContext, limits: EnumerationLimits, depth: Int, complexity: Int?
+  ) {
     self.context = context
     self.limits = limits
+    self.depth = depth
+    bound = complexity ?? limits.size
   }
 
-  /// The first helper that is found, with the program that passes `require` with it.
-  mutating func invented() -> InventedHelper? {
-    let problem = context.problem
-    for position in problem.environment[problem.target].parameters.indices {
-      guard let scheme = FoldScheme(problem: problem, position: position) else { continue }
-      if let found = invented(scheme) { return found }
+  /// The simplest programs that are found, the simplest first.
+  mutating func invented() -> [InventedHelpers] {
+    var chains = [HelperChain(problem: context.problem)]
+    for level in 0..<depth where found.isEmpty {
+      chains = chains.flatMap { $0.extended() }
+      let work = limits.work >> level
+      var share = max(Self.work, min(work / Self.share, work / max(1, chains.count)))
+      // Where one was found, a simpler one should take no more work.
+      for chain in chains { share = solve(chain, work: share) }
     }
-    return nil
+    return printed()
   }
 
-  private mutating func invented(_ scheme: FoldScheme) -> InventedHelper? {
-    let tests = tests(scheme)
-    let name = freeName
-    let helper = scheme.helper(named: name)
-    var environment = context.problem.environment
-    let id = environment.add(helper)
-    guard let body = scheme.body(calling: id, tests: tests.ground) else { return nil }
-    let formulas = demands(scheme, tests, id)
-    guard !formulas.isEmpty else { return nil }
-    var problem = context.problem
-    problem.environment = environment
-    let whole = ProgramContext(
-      problem: problem, configuration: context.configuration, settings: context.settings)
-    let reader = TypeReader(environment: environment)
-    let target = CanonicalForm(reader: reader, target: environment[problem.target])
-      .function(body: body)
-    problem.target = id
-    problem.require = formulas
-    let enumeration = ProgramEnumeration(
-      grammar: Grammar(problem: problem, limits: context.settings.grammar), require: formulas,
-      seed: context.configuration.seed)
-    var assessor = ProgramAssessor(context: whole, laws: [])
+  /// Looks for the last function of a chain; returns the work that it took, all where it was in vain.
+  private mutating func solve(_ chain: HelperChain, work: Int) -> Int {
+    let size = min(limits.size, bound - chain.complexity)
+    guard size > 2 else { return work }
     var limits = limits
+    limits.size = size
+    limits.work = work
     limits.solutions = 1
-    let (programs, _, made) = enumeration.programs(limits: limits) { function in
-      assessor.define(id, as: function)
-      return assessor.assess(target).passed.allSatisfy { $0 }
+    let problem = chain.problem
+    let grammar = Grammar(
+      problem: problem, limits: context.settings.grammar, excluding: chain.functions)
+    var enumeration = ProgramEnumeration(
+      grammar: grammar, require: problem.require, seed: context.configuration.seed)
+    enumeration.isPartial = !chain.isComplete
+    var whole = context.problem
+    whole.environment = problem.environment
+    let wholeContext = ProgramContext(
+      problem: whole, configuration: context.configuration, settings: context.settings)
+    var assessor = ProgramAssessor(context: wholeContext, laws: [])
+    let target = whole.environment[whole.target]
+    var cases = 0
+    let (programs, spent, made) = enumeration.programs(limits: limits) { function in
+      assessor.define(problem.target, as: function)
+      return assessor.solves(target, cases: &cases)
     }
-    runs += made
-    guard let function = programs.first else { return nil }
-    environment.replace(id, with: function)
-    guard let source = Printer.faithfulText(of: function, in: environment),
-      let program = Printer.faithfulText(of: target, in: environment)
-    else { return nil }
-    return InventedHelper(source: source, program: program)
+    runs += made + cases
+    guard let function = programs.first else { return work }
+    let complexity = chain.complexity + function.complexity
+    guard complexity <= bound else { return work }
+    bound = min(bound, complexity + Self.slack)
+    found.append((chain.completed(by: function), complexity))
+    return max(Self.work, min(work, spent))
   }
 
-  /// A name that nothing has.
-  private var freeName: String {
-    let environment = context.problem.environment
-    let stem = environment[context.problem.target].name + "-step"
-    var taken = Set(environment.functions.map(\.name))
+  /// What was found, as text, with names that nothing has.
+  private func printed() -> [InventedHelpers] {
+    var names = FreeNames(environment: context.problem.environment)
+    let stem = context.problem.environment[context.problem.target].name + "-step"
+    let ranked = found.indices.sorted { (found[$0].complexity, $0) < (found[$1].complexity, $1) }
+    return ranked.prefix(Self.kept).compactMap { place in
+      var (environment, chain) = found[place].functions
+      guard found[place].complexity <= bound else { return nil }
+      for helper in chain.dropFirst() {
+        var function = environment[helper]
+        function.name = names.fresh(stem)
+        environment.replace(helper, with: function)
+      }
+      let texts = chain.compactMap { Printer.faithfulText(of: environment[$0], in: environment) }
+      guard texts.count == chain.count else { return nil }
+      return InventedHelpers(
+        sources: texts.dropFirst().reversed(), program: texts[0],
+        complexity: found[place].complexity)
+    }
+  }
+}
+
+/// Names of functions that nothing has.
+struct FreeNames {
+  private var taken: Set<String>
+
+  init(environment: Environment) {
+    taken = Set(environment.functions.map(\.name))
     for constructor in environment.constructors { taken.insert(constructor.name) }
+  }
+
+  /// The name itself, or with the first number that makes it new; from now on it is taken.
+  mutating func fresh(_ stem: String) -> String {
     var name = stem
     var number = 2
-    while taken.contains(name) {
+    while !taken.insert(name).inserted {
       name = "\(stem)-\(number)"
       number += 1
     }
     return name
-  }
-
-  /// Arguments and results of the target that are known, and the types at which it is called.
-  private struct Tests {
-    var ground: [([Expression], Expression)] = []
-    var types: [Type] = []
-
-    func result(for arguments: [Expression]) -> Expression? {
-      ground.first { $0.0 == arguments }?.1
-    }
-  }
-
-  private func tests(_ scheme: FoldScheme) -> Tests {
-    let target = context.problem.target
-    var tests = Tests()
-    for formula in context.problem.require {
-      guard let test = TestCase(formula, target: target) else { continue }
-      tests.ground.append((test.arguments, test.result))
-      formula.body.visit { node in
-        if case .call(target, let types, _) = node { tests.types = types }
-      }
-    }
-    var lawful = LawfulResults(problem: context.problem)
-    var open = tests.ground.map(\.0)
-    while let arguments = open.popLast() {
-      for call in scheme.calls(from: arguments) where tests.result(for: call) == nil {
-        guard let result = lawful.result(for: call) else { continue }
-        tests.ground.append((call, result))
-        open.append(call)
-      }
-    }
-    return tests
-  }
-
-  /// The tests of the helper, each once.
-  private func demands(_ scheme: FoldScheme, _ tests: Tests, _ helper: FunctionID) -> [Formula] {
-    let result = context.problem.environment[context.problem.target].result
-    let names = context.problem.environment[context.problem.target].typeParameters
-    let types = Dictionary(zip(names, tests.types)) { first, _ in first }
-    var found: [Formula] = []
-    for test in tests.ground {
-      guard let (arguments, value) = scheme.demand(test, known: tests.result) else { continue }
-      let formula = Formula(
-        locals: [], variableCount: 0,
-        body: .primitive(
-          .equal, [result.substituting(types)], [.call(helper, tests.types, arguments), value]))
-      if !found.contains(formula) { found.append(formula) }
-    }
-    return found
-  }
-}
-
-extension Problem {
-  /// The problem with helpers that a run invented: programs may call them as they do components.
-  func adding(helpers sources: [String]) -> Problem {
-    var problem = self
-    for source in sources {
-      guard let (read, functions) = try? elaborateFunctions(text: source, in: problem.environment)
-      else { continue }
-      problem.environment = read
-      if problem.components != nil { problem.components? += functions.map { .function($0) } }
-      problem.vocabulary += functions.map { .function($0) }
-    }
-    return problem
   }
 }

@@ -6,7 +6,7 @@
 public struct Rival: Hashable, Sendable {
   public var id: String
   public var source: String
-  /// Nodes of the definition.
+  /// Nodes of the bodies, those of its helpers included.
   public var size: Int
   /// As for the program to return; the unit is a node.
   public var score: Double

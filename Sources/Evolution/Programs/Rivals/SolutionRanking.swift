@@ -96,7 +96,8 @@ extension SolutionScore {
     let use = InputUse(of: program.function, target: problem.target)
     self.init(
       complexity: program.complexity, size: program.size,
-      isShallow: program.function.isShallow(target: problem.target, in: problem.environment),
+      isShallow: !context.helpers.isRecursive(program.candidate.needs)
+        && program.function.isShallow(target: problem.target, in: problem.environment),
       forgotten: use.forgotten, arbitrariness: use.unused + use.constants,
       turned: program.function.turnedFields)
   }

@@ -89,15 +89,12 @@ struct ProgramAssessor: ~Copyable {
     return assessment
   }
 
-  /// Tells a solution from others on more inputs: solutions differ less, and each counts.
-  private mutating func distinguish(_ assessment: inout Assessment) {
-    let known = solutionProbes ?? machine.encode(solutionInputs, for: function)
-    solutionProbes = known
-    guard let known else { return }
-    assessment.cases += known.count
-    var hasher = StableHasher(seed: assessment.behaviour)
-    hasher.combine(behaviour(known))
-    assessment.behaviour = hasher.finalize()
+  /// Whether a program passes all of `require`; counts the cases that were run.
+  mutating func solves(_ program: Function, cases: inout Int) -> Bool {
+    machine.setBody(of: target, to: program)
+    var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
+    defer { cases += assessment.cases }
+    return require.allSatisfy { passes($0, &assessment) }
   }
 
   /// Whether each law holds for a program.
@@ -107,6 +104,17 @@ struct ProgramAssessor: ~Copyable {
     var outcomes: [Bool] = []
     for trial in laws { outcomes.append(passes(trial, &assessment)) }
     return outcomes
+  }
+
+  /// Tells a solution from others on more inputs: solutions differ less, and each counts.
+  private mutating func distinguish(_ assessment: inout Assessment) {
+    let known = solutionProbes ?? machine.encode(solutionInputs, for: function)
+    solutionProbes = known
+    guard let known else { return }
+    assessment.cases += known.count
+    var hasher = StableHasher(seed: assessment.behaviour)
+    hasher.combine(behaviour(known))
+    assessment.behaviour = hasher.finalize()
   }
 
   /// Whether a program passes each of some formulas.

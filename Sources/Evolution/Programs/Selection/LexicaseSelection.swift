@@ -14,8 +14,12 @@ struct LexicaseSelection: Sendable {
   private var members: [Int32] = []
   /// By group, where its members begin; they end where those of the next one begin.
   private var starts: [Int32] = []
-  /// By tier, its cases.
-  private var tiers: [Range<Int>] = []
+  private struct Tier {
+    var cases: Range<Int>
+    /// Those that some groups pass and others do not.
+    var decisive: [Int]
+  }
+  private var tiers: [Tier] = []
   /// One bit for each of 512 groups.
   private typealias Block = SIMD8<UInt64>
   private let width: Int
@@ -26,7 +30,7 @@ struct LexicaseSelection: Sendable {
   /// By group, then by word: the cases that it passes.
   private var passed: [UInt64] = []
   /// Groups from which on cases are drawn among those on which they differ.
-  private static let few = 12
+  private static let few = 4
 
   /// What draws use again; it decides nothing.
   struct Scratch: Sendable {
@@ -35,8 +39,9 @@ struct LexicaseSelection: Sendable {
     /// The cases in their order between draws.
     fileprivate var order: [Int32] = []
     fileprivate var moved: [(place: Int32, test: Int32)] = []
-    /// The groups that are left when they are few.
+    /// The groups that are left when they are few, and by word the cases on which they differ.
     fileprivate var groups: [Int32] = []
+    fileprivate var differing: [UInt64] = []
   }
 
   /// - Parameters:
@@ -62,37 +67,43 @@ struct LexicaseSelection: Sendable {
       starts.append(Int32(members.count))
     }
     width = (groups.count + Block.bits - 1) / Block.bits
-    var test = 0
-    var kept = 0
-    for count in counts {
-      let first = kept
-      for _ in 0..<count {
-        if add(test, vectors) { kept += 1 }
-        test += 1
-      }
-      tiers.append(first..<kept)
+    caseWords = vectors[0].wordCount
+    for vector in vectors {
+      for word in 0..<caseWords { passed.append(vector.word(word)) }
     }
-    caseWords = (kept + 63) / 64
-    passed = [UInt64](repeating: 0, count: caseWords * groups.count)
-    for test in 0..<kept {
-      for group in groups.indices
-      where passing[test * width + group / Block.bits].contains(group % Block.bits) {
-        passed[group * caseWords + test / 64] |= 1 << UInt64(test % 64)
-      }
+    let count = counts.reduce(0, +)
+    let isDecisive = setPassing(count, groups.count)
+    var first = 0
+    for size in counts {
+      tiers.append(
+        Tier(
+          cases: first..<first + size, decisive: (first..<first + size).filter { isDecisive[$0] }))
+      first += size
     }
   }
 
-  /// Adds the row of a case; false if it does not tell groups apart.
-  private mutating func add(_ test: Int, _ vectors: [OutcomeVector]) -> Bool {
-    var row = [Block](repeating: .zero, count: width)
-    var count = 0
-    for (group, vector) in vectors.enumerated() where vector[test] {
-      row[group / Block.bits].insert(group % Block.bits)
-      count += 1
+  /// Makes the rows of the cases; tells of each whether some groups pass it and others do not.
+  private mutating func setPassing(_ cases: Int, _ groups: Int) -> [Bool] {
+    let words = width * Block.bits / 64
+    var rows = [UInt64](repeating: 0, count: words * cases)
+    for group in 0..<groups {
+      for word in 0..<caseWords {
+        var bits = passed[group * caseWords + word]
+        while bits != 0 {
+          let test = 64 * word + bits.trailingZeroBitCount
+          rows[test * words + group / 64] |= 1 << UInt64(group % 64)
+          bits &= bits &- 1
+        }
+      }
     }
-    if count == 0 || count == vectors.count { return false }
-    passing += row
-    return true
+    passing.reserveCapacity(width * cases)
+    for start in stride(from: 0, to: rows.count, by: 8) {
+      passing.append(Block(rows[start..<start + 8]))
+    }
+    return (0..<cases).map { test in
+      let count = passing[test * width..<(test + 1) * width].reduce(0) { $0 + $1.bitCount }
+      return count > 0 && count < groups
+    }
   }
 
   var groupCount: Int { starts.count - 1 }
@@ -126,7 +137,7 @@ struct LexicaseSelection: Sendable {
     // No block outside this range has a bit.
     var range = 0..<width
     for (tier, cases) in tiers.enumerated() {
-      filter(&range, by: cases, using: &generator, &scratch)
+      filter(&range, by: cases.decisive, using: &generator, &scratch)
       if isFew(scratch.remaining, range) {
         return selectAmongFew(in: range, from: tier, using: &generator, &scratch)
       }
@@ -136,23 +147,24 @@ struct LexicaseSelection: Sendable {
 
   /// Draws cases of a tier until few groups are left, or none of them is.
   private func filter(
-    _ range: inout Range<Int>, by tier: Range<Int>, using generator: inout SeededGenerator,
+    _ range: inout Range<Int>, by cases: [Int], using generator: inout SeededGenerator,
     _ scratch: inout Scratch
   ) {
-    while scratch.order.count < tier.count { scratch.order.append(Int32(scratch.order.count)) }
+    while scratch.order.count < cases.count { scratch.order.append(Int32(scratch.order.count)) }
     // Arrays of their own for the loop.
     var remaining: [Block] = []
     var order: [Int32] = []
     swap(&remaining, &scratch.remaining)
     swap(&order, &scratch.order)
-    var left = tier.count
-    while left > 0, !isFew(remaining, range) {
+    var left = cases.count
+    // Counting costs more than a draw.
+    while left > 0, left % 4 != 0 || !isFew(remaining, range) {
       let drawn = generator.index(below: left)
       left -= 1
       let test = order[drawn]
       scratch.moved.append((Int32(drawn), test))
       order[drawn] = order[left]
-      keep(&remaining, &range, (tier.lowerBound + Int(test)) * width, &scratch.next)
+      keep(&remaining, &range, cases[Int(test)] * width, &scratch.next)
     }
     while let last = scratch.moved.popLast() { order[Int(last.place)] = last.test }
     swap(&remaining, &scratch.remaining)
@@ -194,8 +206,10 @@ struct LexicaseSelection: Sendable {
     scratch.remaining[range.lowerBound].forEachBit {
       groups.append(Int32(Block.bits * range.lowerBound + $0))
     }
-    for cases in tiers[tier...] {
-      while groups.count > 1, let test = differingCase(of: groups, in: cases, using: &generator) {
+    for tier in tiers[tier...] {
+      while groups.count > 1,
+        let test = differingCase(of: groups, in: tier.cases, using: &generator, &scratch.differing)
+      {
         groups.removeAll { passed[Int($0) * caseWords + test / 64] >> UInt64(test % 64) & 1 == 0 }
       }
     }
@@ -204,49 +218,48 @@ struct LexicaseSelection: Sendable {
 
   /// Draws one of a tier's cases that some of the groups pass and others do not; nil if there is none.
   private func differingCase(
-    of groups: [Int32], in cases: Range<Int>, using generator: inout SeededGenerator
+    of groups: [Int32], in cases: Range<Int>, using generator: inout SeededGenerator,
+    _ differing: inout [UInt64]
   ) -> Int? {
     if cases.isEmpty { return nil }
-    let words = cases.lowerBound / 64...(cases.upperBound - 1) / 64
+    let first = cases.lowerBound / 64
     var count = 0
-    for word in words { count += differing(groups, in: cases, word).nonzeroBitCount }
+    differing.removeAll(keepingCapacity: true)
+    for word in first...(cases.upperBound - 1) / 64 {
+      var (some, all): (UInt64, UInt64) = (0, .max)
+      for group in groups {
+        let bits = passed[Int(group) * caseWords + word]
+        some |= bits
+        all &= bits
+      }
+      differing.append(some & ~all & Self.mask(of: cases, word))
+      count += differing[word - first].nonzeroBitCount
+    }
     if count == 0 { return nil }
     var rest = generator.index(below: count)
-    for word in words {
-      var bits = differing(groups, in: cases, word)
-      if rest >= bits.nonzeroBitCount {
-        rest -= bits.nonzeroBitCount
-        continue
-      }
-      for _ in 0..<rest { bits &= bits &- 1 }
-      return 64 * word + bits.trailingZeroBitCount
+    var word = 0
+    while rest >= differing[word].nonzeroBitCount {
+      rest -= differing[word].nonzeroBitCount
+      word += 1
     }
-    preconditionFailure("the draw lies below the number of cases")
+    var bits = differing[word]
+    for _ in 0..<rest { bits &= bits &- 1 }
+    return 64 * (first + word) + bits.trailingZeroBitCount
   }
 
-  /// In a word of cases, those of a tier on which the groups differ.
-  private func differing(_ groups: [Int32], in cases: Range<Int>, _ word: Int) -> UInt64 {
-    var (some, all): (UInt64, UInt64) = (0, .max)
-    for group in groups {
-      let bits = passed[Int(group) * caseWords + word]
-      some |= bits
-      all &= bits
-    }
-    var tier = UInt64.max
-    if cases.lowerBound > 64 * word { tier &= .max << UInt64(cases.lowerBound - 64 * word) }
+  /// The bits of a word of cases that are in a range.
+  private static func mask(of cases: Range<Int>, _ word: Int) -> UInt64 {
+    var mask = UInt64.max
+    if cases.lowerBound > 64 * word { mask &= .max << UInt64(cases.lowerBound - 64 * word) }
     if cases.upperBound < 64 * word + 64 {
-      tier &= .max >> UInt64(64 * word + 64 - cases.upperBound)
+      mask &= .max >> UInt64(64 * word + 64 - cases.upperBound)
     }
-    return some & ~all & tier
+    return mask
   }
 }
 
 extension SIMD8<UInt64> {
   fileprivate static var bits: Int { 512 }
-
-  fileprivate mutating func insert(_ bit: Int) { self[bit / 64] |= 1 << UInt64(bit % 64) }
-
-  fileprivate func contains(_ bit: Int) -> Bool { self[bit / 64] >> UInt64(bit % 64) & 1 == 1 }
 
   /// Takes out all bits but the first ones.
   fileprivate mutating func keep(first count: Int) {

@@ -18,6 +18,12 @@ struct OutcomeVector: Hashable, Sendable {
     }
   }
 
+  /// Words of 64 cases each.
+  var wordCount: Int { 1 + rest.count }
+
+  /// A word of cases, the first one in its lowest bit.
+  func word(_ index: Int) -> UInt64 { index == 0 ? first : rest[index - 1] }
+
   /// Whether it passes a case.
   subscript(test: Int) -> Bool {
     (test < 64 ? first : rest[test / 64 - 1]) >> UInt64(test % 64) & 1 == 1

@@ -6,10 +6,12 @@ public struct Program: Sendable, Hashable {
   /// 16 hexadecimal digits of the SHA-256 of ``source``.
   public let id: String
   /// Printed Lisp: `(define (reverse …) …)`. Equal programs up to names of variables print equal.
+  public let definition: String
+  /// The definition, and after it those of the invented helpers that it needs.
   public let source: String
   /// The target with its body, in canonical form.
   public let function: Function
-  /// Nodes of the body.
+  /// Nodes of the body and of those of the helpers that it needs.
   public let size: Int
   /// For each `require` formula of the problem whether it survived testing.
   public let passed: [Bool]
@@ -20,9 +22,12 @@ public struct Program: Sendable, Hashable {
 
   let candidate: Candidate
 
-  init(source: String, function: Function, candidate: Candidate) {
+  init(
+    definition: String, function: Function, candidate: Candidate, helpers: HelperLibrary
+  ) {
+    self.definition = definition
+    source = ([definition] + helpers.sources(of: candidate.needs)).joined(separator: "\n\n")
     id = String(SHA256.hex(of: source.utf8).prefix(16))
-    self.source = source
     self.candidate = candidate
     self.function = function
     size = candidate.size
@@ -35,8 +40,8 @@ public struct Program: Sendable, Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 
-  /// Nodes of the body when parts that occur again count as one.
-  public var complexity: Int { candidate.rank.measures.complexity }
+  /// Nodes when parts of a body that occur again count as one; the helpers' are among them.
+  public var complexity: Int { candidate.complexity }
 
   /// Whether it passes every `require` formula.
   public var isSolution: Bool { passed.allSatisfy { $0 } }
@@ -49,14 +54,18 @@ struct Candidate: Sendable {
   /// By `require` formula.
   let outcome: OutcomeVector
   let rank: CandidateRank
+  /// The helpers that it needs.
+  let needs: UInt64
 
   init(_ form: ProgramForm, _ context: ProgramContext, _ assessment: Assessment) {
     self.form = form
     self.assessment = assessment
+    needs = context.needs(of: form)
     outcome = OutcomeVector(assessment.passed)
     rank = CandidateRank(
-      passed: assessment.passed.count { $0 }, measures: form.measures(context),
-      size: form.size, fuel: assessment.fuel, key: form.key)
+      passed: assessment.passed.count { $0 },
+      measures: form.measures(context) + context.helpers.measures(of: needs),
+      size: form.size + context.helpers.size(of: needs), fuel: assessment.fuel, key: form.key)
   }
 
   var size: Int { rank.size }
@@ -73,7 +82,7 @@ struct Candidate: Sendable {
   /// Whether this program is to be preferred as an answer.
   func isBetter(than other: Candidate) -> Bool { rank < other.rank }
 
-  /// Nodes of the body when parts that occur again count as one.
+  /// Nodes when parts of a body that occur again count as one; the helpers' are among them.
   var complexity: Int { rank.measures.complexity }
 
   /// Whether it passes more than its parent, or does the same and is to be preferred.

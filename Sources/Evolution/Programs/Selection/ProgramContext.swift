@@ -10,11 +10,15 @@ public struct ProgramContext: Sendable {
   /// The problem's environment with the functions that were made up as inputs.
   public let environment: Environment
   let settings: ProgramSettings
+  /// The helper functions among the components that the run invented.
+  let helpers: HelperLibrary
   let grammar: Grammar
   /// Without the components that the test cases pass as function values.
   let leanGrammar: Grammar
   /// What the nodes of genomes are.
   let heads: HeadTable
+  /// By head the helpers that a program with it needs; empty where there are none.
+  private let needs: [UInt64]
   private let uniform: UniformGenerator?
   /// The `require` formulas with their inputs.
   let require: [TestedFormula]
@@ -32,12 +36,18 @@ public struct ProgramContext: Sendable {
     self.init(problem: problem, configuration: configuration, settings: ProgramSettings())
   }
 
-  init(problem: Problem, configuration: RunConfiguration, settings: ProgramSettings) {
+  /// - Parameter helpers: those that were added to the problem.
+  init(
+    problem: Problem, configuration: RunConfiguration, settings: ProgramSettings,
+    helpers: HelperLibrary = .empty
+  ) {
     self.problem = problem
     self.settings = settings
+    self.helpers = helpers
     self.configuration = configuration
     grammar = Grammar(problem: problem, limits: settings.grammar)
     heads = HeadTable(grammar: grammar, further: problem.start.compactMap(\.body))
+    needs = helpers.isEmpty ? [] : heads.forms.map { $0.function.map(helpers.needs) ?? 0 }
     uniform = configuration.sampling == .uniform ? UniformGenerator(table: heads) : nil
     leanGrammar = Grammar(
       problem: problem, limits: settings.grammar,
@@ -98,6 +108,26 @@ public struct ProgramContext: Sendable {
       .map { .function(function, source: $0) }
   }
 
+  /// The helpers that a program needs.
+  func needs(of form: ProgramForm) -> UInt64 {
+    if helpers.isEmpty { return 0 }
+    switch form {
+    case .genome(let genome): return genome.nodes.reduce(0) { $0 | needs[Int($1.head)] }
+    case .function(let function, _): return function.body.map { helpers.needs(of: $0) } ?? 0
+    }
+  }
+
+  /// A body of the target as a genome, where that is possible, with what rules can take out of it taken
+  /// out.
+  func form(ofBody body: Expression) -> ProgramForm? {
+    var function = problem.environment[problem.target]
+    function.body = body
+    guard let form = form(of: breeder.canonicalized(function)) else { return nil }
+    guard case .genome(let genome) = form else { return form }
+    var genomes = breeder.genomes
+    return .genome(genomes.simplified(genome) ?? genome)
+  }
+
   /// How many formulas of `holdout` a program passes. Never used for selection.
   public func holdoutPassed(by program: Program) -> PassCount {
     var assessor = ProgramAssessor(context: self, laws: [])
@@ -126,28 +156,32 @@ public struct ProgramContext: Sendable {
   /// nothing in it tells some type (as in a `match` on a bare `nil`).
   func program(_ candidate: Candidate) -> Program? {
     if case .function(let function, let source) = candidate.form {
-      return Program(source: source, function: function, candidate: candidate)
+      return Program(
+        definition: source, function: function, candidate: candidate, helpers: helpers)
     }
     let function = definition(of: candidate.form)
     return Printer.faithfulText(of: function, in: problem.environment).map {
-      Program(source: $0, function: function, candidate: candidate)
+      Program(definition: $0, function: function, candidate: candidate, helpers: helpers)
     }
   }
 
   /// A stored program read back; nil if it is not one of this problem.
   func program(from stored: StoredProgram) -> Program? {
-    guard let function = read(stored.source), let form = form(of: function) else { return nil }
+    guard let function = read(stored.definition), let form = form(of: function) else {
+      return nil
+    }
     let assessment = Assessment(
       passed: stored.passed, behaviour: stored.behaviour, fuel: stored.fuelSpent,
       cases: 0)
     return Program(
-      source: stored.source, function: function,
-      candidate: candidate(form, assessment))
+      definition: stored.definition, function: function,
+      candidate: candidate(form, assessment), helpers: helpers)
   }
 
-  /// The canonical program that a source gives.
-  func read(_ source: String) -> Function? {
-    guard let (read, functions) = try? elaborateFunctions(text: source, in: problem.environment),
+  /// The canonical program that a definition of the target gives.
+  func read(_ definition: String) -> Function? {
+    guard
+      let (read, functions) = try? elaborateFunctions(text: definition, in: problem.environment),
       functions == [problem.target]
     else { return nil }
     return breeder.canonicalized(read[problem.target])

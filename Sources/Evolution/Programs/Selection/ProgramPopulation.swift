@@ -25,8 +25,10 @@ public struct ProgramPopulation: Sendable {
   private var heads: HeadTable?
   /// Programs that have not been read back yet.
   private var stored: Stored?
-  /// Sources of programs to be tried in the next generation.
-  private var given: [String] = []
+  /// Bodies to be tried in the next generation, by the numbers of its context.
+  private var given: [Expression] = []
+  /// Helpers of the last context that are no more.
+  private var dropped: UInt64 = 0
 
   public init() {}
 
@@ -74,7 +76,7 @@ public struct ProgramPopulation: Sendable {
     let context = stage.context
     var candidates: [Offspring] = []
     if members.isEmpty || isSown { candidates = stage.founders().map { Offspring(form: $0) } }
-    candidates += given.compactMap { context.read($0) }.compactMap { context.form(of: $0) }
+    candidates += given.compactMap { context.form(ofBody: $0) }
       .map { Offspring(form: $0) }
     given = []
     if solved.isEmpty, searches < context.configuration.searches {
@@ -133,7 +135,9 @@ public struct ProgramPopulation: Sendable {
     } else if let heads, heads !== context.heads {
       let numbers = context.heads.numbers(of: heads)
       func moved(_ candidate: Candidate) -> Candidate? {
-        candidate.form.renumbered(by: numbers).map { context.candidate($0, candidate.assessment) }
+        guard candidate.needs & dropped == 0 else { return nil }
+        return candidate.form.renumbered(by: numbers)
+          .map { context.candidate($0, candidate.assessment) }
       }
       let inhabitants = zip(members, islands.homes)
       settle(inhabitants.compactMap { member, home in moved(member).map { ($0, home) } })
@@ -141,19 +145,26 @@ public struct ProgramPopulation: Sendable {
       let elites = archive?.elites ?? []
       archive = ProgramArchive(context.configuration)
       archive?.insert(elites.compactMap(moved), in: context)
+      dropped = 0
     }
     heads = context.heads
   }
 }
 
 extension ProgramPopulation {
-  /// Makes ready for a context in which programs may call more; there the same genome may be another
-  /// program, so none counts as seen. Tries the programs of the sources in the next generation.
-  mutating func move(adding sources: [String]) {
+  /// Makes ready for a context in which programs may call other helpers; there the same genome may
+  /// be another program, so none counts as seen.
+  ///
+  /// - Parameter dropped: helpers that are no more; no member needs them.
+  mutating func move(dropping dropped: UInt64) {
+    precondition(members.allSatisfy { $0.needs & dropped == 0 }, "members keep their helpers")
     seen.changeContext()
     leader = nil
-    given += sources
+    self.dropped |= dropped
   }
+
+  /// Tries programs in the next generation.
+  mutating func add(_ bodies: [Expression]) { given += bodies }
 }
 
 // MARK: - Survival
@@ -314,13 +325,13 @@ extension ProgramPopulation {
 
 /// A program as text, with what testing it gave.
 struct StoredProgram: Codable, Hashable, Sendable {
-  var source: String
+  var definition: String
   var passed: [Bool]
   var behaviour: UInt64
   var fuelSpent: Int
 
   init(_ program: Program) {
-    source = program.source
+    definition = program.definition
     passed = program.passed
     behaviour = program.behaviour
     fuelSpent = program.fuelSpent
@@ -345,7 +356,7 @@ extension ProgramPopulation: Codable {
     guard let stored else { return true }
     return stored.members.candidates(in: context) != nil
       && stored.archive.candidates(in: context) != nil
-      && stored.solved.allSatisfy { context.read($0.source) != nil }
+      && stored.solved.allSatisfy { context.read($0.definition) != nil }
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -3,7 +3,7 @@ import Foundation
 /// The canonical programs that were evaluated in a run, so that none is evaluated twice.
 ///
 /// The promise: a program is not evaluated again before ``capacity`` other ones have been, nor at all
-/// in a run of less than twice as many. Memory is bounded: beyond a few thousand programs two filters hold
+/// in a run of less than twice as many. Memory is bounded: beyond two thousand programs two filters hold
 /// them, of which the older one is emptied when the newer one is full. The price: up to one in a
 /// hundred new programs is taken for an old one and not evaluated.
 ///
@@ -44,7 +44,7 @@ struct SeenPrograms: Sendable {
   var first: Int { max(0, count / capacity - 1) * capacity }
 
   /// Programs that are kept as they are before there are filters.
-  private var exact: Int { min(1 << 13, capacity / 2) }
+  private var exact: Int { min(1 << 11, capacity / 2) }
 
   func contains(_ key: UInt64) -> Bool { holds(fingerprint(of: key)) }
 

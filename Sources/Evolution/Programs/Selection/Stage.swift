@@ -9,6 +9,7 @@ enum ProgramPurpose: UInt64 {
   case mutant
   case search
   case sample
+  case helper
 }
 
 /// The steps of one generation, each of which runs its programs side by side.
