@@ -21,6 +21,8 @@ public struct RunSummary: Sendable {
   public var theorems: [TheoremRecord]
   /// The whole run's.
   public var funnel: Funnel
+  /// The last generation's.
+  public var gauges: [Gauge]
   /// How many digits of the ids above tell them from every other one of the run.
   public var idLength: Int
 }
@@ -48,7 +50,7 @@ extension RunReader {
         generations: row?["generations"] ?? 0, seconds: row?["seconds"] ?? 0,
         evaluations: report?.evaluations ?? 0, solved: isSolved, solvedAfter: solvedAfter,
         hash: row?["hash"] ?? "", best: best, theorems: theorems,
-        funnel: report?.funnelInAll ?? Funnel(), idLength: idLength)
+        funnel: report?.funnelInAll ?? Funnel(), gauges: report?.gauges ?? [], idLength: idLength)
     }
   }
 

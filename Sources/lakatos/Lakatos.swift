@@ -23,7 +23,8 @@ struct Lakatos: ParsableCommand {
         64 wrong usage   65 wrong input file   66 input not found   70 a defect of ours
         73 cannot write   74 I/O error   75 busy   130 interrupted (after a commit)
 
-      `lakatos help settings` lists everything that --set can turn.
+      `lakatos help settings` lists everything that --set can turn, `lakatos help gauges` what the
+      gauges in the report of every generation mean.
       """,
     version: "1",
     subcommands: [

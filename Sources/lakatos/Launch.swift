@@ -38,8 +38,8 @@ enum Launch {
       try Stream.output.write(Lakatos.greeting)
       return .done
     }
-    if first == "help", arguments.count == 2, arguments[1] == "settings" {
-      try Stream.output.write(SettingsHelp.text)
+    if first == "help", arguments.count == 2, let text = topics[arguments[1]] {
+      try Stream.output.write(text)
       return .done
     }
     let names =
@@ -50,6 +50,11 @@ enum Launch {
       .usage, "there is no command \(first)",
       remedy: nearest.map { "did you mean `lakatos \($0)`?" }
         ?? "the commands are \(names.joined(separator: ", "))")
+  }
+
+  /// What `help` knows beside the commands.
+  private static var topics: [String: String] {
+    ["settings": SettingsHelp.text, "gauges": GaugesHelp.text]
   }
 
   private static func report(_ failure: CommandFailure) -> Int32 {

@@ -62,6 +62,38 @@ struct RivalTests {
     #expect((rows.last?["source"] as? String)?.contains("(append (turned") == true)
   }
 
+  @Test("holes of a program whose calls of itself do not descend are refused with the place")
+  func ascendingStart() throws {
+    let place = try Workplace()
+    func evolve(_ start: String) throws -> Invocation {
+      try place.write(
+        "start.lisp",
+        """
+        (problem start
+          (target (f (n nat) (xs (list nat))) nat)
+          (start \(start))
+          (require (= (f 0 nil) 0)))
+        """)
+      return try place.lakatos("evolve", "start.lisp", "--programs-only", "--generations", "1")
+    }
+    for start in [
+      "(match xs ((nil) ?) ((cons x r) (f n xs)))",
+      "(match xs ((nil) ?) ((cons x r) (f x (cons n r))))",
+      "(match xs ((nil) ?) ((cons x r) (plus (f ? r) (f n xs))))",
+    ] {
+      let result = try evolve(start)
+      #expect(result.status == 65)
+      #expect(result.errors.contains("start.lisp:3:10"), "\(result.errors)")
+      #expect(result.errors.contains("do not descend"))
+    }
+    for start in [
+      "(match xs ((nil) ?) ((cons x r) (f x r)))", "(match xs ((nil) ?) ((cons x r) (f ? ?)))",
+      "(match xs ((nil) 0) ((cons x r) (f n xs)))",
+    ] {
+      #expect(try [0, 3].contains(evolve(start).status))
+    }
+  }
+
   @Test("a wrong program to start from is refused with its place")
   func wrongStart() throws {
     let place = try Workplace()

@@ -102,7 +102,8 @@ struct RunTests {
     #expect(program.output.contains("theorem \(id.prefix(8))"))
     let checked = try place.lakatos("check", "run", "--json")
     #expect(checked.status == 0, "\(checked.errors)")
-    #expect(try checked.objects().map { $0["verdict"] as? String } == ["accepted"])
+    let verdicts = try checked.objects().map { $0["verdict"] as? String }
+    #expect(!verdicts.isEmpty && verdicts.allSatisfy { $0 == "accepted" })
   }
 
   @Test("ten generations are the same as five and five more, at one and at two threads")

@@ -56,6 +56,9 @@ struct GenerationStep {
     work = report.programCases + report.searchWork
     gauges.append(Gauge("programs", Double(state.programs.members.count)))
     gauges += report.gauges
+    var seen: Set<[Bool]> = []
+    gauges += state.ancestry.note(
+      outcomes: state.programs.members.map(\.passed).filter { seen.insert($0).inserted })
   }
 
   /// The programs that theorems are sought about: the preferred solutions, or the best candidate.
@@ -87,6 +90,7 @@ struct GenerationStep {
     let kept = Set(next.map(\.program.id))
     for old in state.theorems.champions where !kept.contains(old.program.id) {
       state.funnel.add(old.openFates)
+      state.ancestry.remember(old.kept.map(\.statement))
     }
     state.theorems.champions = next
   }
@@ -174,6 +178,8 @@ struct GenerationStep {
       trial: trial,
       threads: threads)
     gauges += matrix.gauges
+    let forgotten = state.ancestry.forgottenLaws(of: champion.function, by: trial)
+    gauges.append(Gauge("forgotten-laws", Double(forgotten)))
     let laws = theory.program.isSolved ? matrix.informative.prefix(configuration.laws) : []
     state.laws = laws.map { texts[$0] }
   }
@@ -230,18 +236,32 @@ struct GenerationStep {
       generation: state.generation, evaluations: state.evaluations,
       candidates: candidates, work: work, best: state.best,
       solved: state.best?.isSolved ?? false, kept: state.kept, funnel: funnel,
-      funnelInAll: state.funnelInAll, filters: state.filters, gauges: gauges + theoremGauges,
+      funnelInAll: state.funnelInAll, filters: state.filters,
+      gauges: gauges + holdoutGauge + (configuration.programsOnly ? [] : theoremGauges),
       newPrograms: newPrograms, newTheorems: newTheorems, defects: defects)
   }
 
+  /// How general the best program is, which nothing is decided by.
+  private var holdoutGauge: [Gauge] {
+    guard let holdout = state.best?.holdout, holdout.of > 0 else { return [] }
+    let share = Double(holdout.passed) / Double(holdout.of)
+    return [Gauge("holdout-share", ScoreRounding.rounded(share))]
+  }
+
   private var theoremGauges: [Gauge] {
+    func share(_ part: Int, of whole: Int) -> Double {
+      ScoreRounding.rounded(Double(part) / Double(max(1, whole)))
+    }
     let kept = state.kept
     let champions = state.theorems.champions
     let size = Double(kept.reduce(0) { $0 + $1.size }) / Double(max(1, kept.count))
+    let proved = champions.flatMap { $0.proved.map(\.record.fate) }
     return [
+      Gauge("known-share", share(funnel[.known] + funnel[.duplicate], of: funnel.total)),
+      Gauge("compression", share(proved.count { $0 != .known }, of: proved.count)),
       Gauge("kept-theorems", Double(kept.count)),
       Gauge("mean-statement-size", ScoreRounding.rounded(size)),
-      Gauge("proved-statements", Double(champions.reduce(0) { $0 + $1.proved.count })),
+      Gauge("proved-statements", Double(proved.count)),
       Gauge("pending-statements", Double(champions.reduce(0) { $0 + $1.pending.count })),
       Gauge("lemmas", Double(state.theorems.lemmas.count)),
     ]

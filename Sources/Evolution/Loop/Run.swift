@@ -5,10 +5,14 @@ import Lisp
 public enum RunFailure: Error, Equatable, Sendable, CustomStringConvertible {
   /// A program or statement of the state does not read back in the problem's environment.
   case foreignState(String)
+  /// A start program with holes calls itself so that no filling descends: the call, printed, and where
+  /// the program stands.
+  case ascendingStart(call: String, location: SourceLocation)
 
   public var description: String {
     switch self {
     case .foreignState(let text): "the state does not belong to this problem: \(text)"
+    case .ascendingStart(let call, _): "the start program's call \(call) does not descend"
     }
   }
 }
@@ -41,10 +45,18 @@ public struct Run: Sendable {
 
   /// Begins a run, or goes on with one from its state.
   ///
-  /// - Throws: ``RunFailure/foreignState(_:)`` when the state was made for another problem.
+  /// - Throws: ``RunFailure/foreignState(_:)`` when the state was made for another problem,
+  ///   ``RunFailure/ascendingStart(call:location:)``.
   public init(
     problem: Problem, configuration: RunConfiguration, state: RunState? = nil
   ) throws(RunFailure) {
+    for start in problem.start where start.body?.nodes.contains(where: \.isHole) == true {
+      let found = StartDescent.ascendingCall(of: start, target: problem.target)
+      guard let call = found else { continue }
+      throw .ascendingStart(
+        call: Printer.text(of: call, locals: start.locals, in: problem.environment),
+        location: start.location)
+    }
     given = problem
     let (problem, helpers) = try HelperLibrary.adding(state?.helpers ?? [], to: problem)
     self.problem = problem

@@ -33,6 +33,8 @@ public struct RunState: Codable, Sendable {
   /// The solutions in the order of preference.
   var ranking = SolutionRanking()
   var theorems = TheoremState()
+  /// What the gauges of forgetting compare with; decides nothing.
+  var ancestry = Ancestry()
   /// Informative theorems that serve the programs of the next generation as additional cases.
   var laws: [String] = []
 

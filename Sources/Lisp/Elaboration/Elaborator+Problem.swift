@@ -84,7 +84,8 @@ extension Elaborator {
     copy.faults = []
     copy.elaborate([definition], [id])
     faults += copy.faults
-    let function = copy.environment[id]
+    var function = copy.environment[id]
+    function.location = body.location
     return function.body == nil ? nil : function
   }
 }

@@ -67,8 +67,17 @@ struct ProblemSource {
   func start(
     _ configuration: RunConfiguration, state: RunState?
   ) throws(CommandFailure) -> Run {
-    do {
+    do throws(RunFailure) {
       return try Run(problem: problem, configuration: configuration, state: state)
+    } catch .ascendingStart(let call, let location) {
+      let diagnostic = Diagnostic(
+        location: location,
+        message: "the start program's holes cannot be filled: its calls of itself do not descend",
+        found: call,
+        expected: "in every call, in the place of one and the same parameter, a part of it that a "
+          + "match has bound, or a hole",
+        sourceLine: line(of: location))
+      throw CommandFailure(diagnostics: diagnostic.rendered())
     } catch {
       throw CommandFailure(
         .wrongInput, "the problem \(problem.name) cannot be worked on: \(error)")

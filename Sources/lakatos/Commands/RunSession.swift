@@ -139,6 +139,9 @@ enum ProgressLine {
       parts.append("\(grouped(report.funnelInAll.total)) statements")
       parts.append(counted(report.kept.count, "theorem"))
     }
+    for (gauge, alarm) in GaugeTable.alarms(of: report.gauges) {
+      parts.append("alarm: \(gauge.name) \(hundredths(gauge.value)), \(alarm)")
+    }
     parts.append("\(decimal(seconds)) s")
     return parts.joined(separator: "  ")
   }

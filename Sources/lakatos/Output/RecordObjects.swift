@@ -81,6 +81,7 @@ extension RunSummary {
         "theorems",
         .array(theorems.map { $0.object(certificatePath: certificatePaths[$0.id]) })
       ), ("funnel", funnel.object),
+      ("gauges", .object(gauges.map { ($0.name, .double($0.value)) })),
     ])
   }
 }
