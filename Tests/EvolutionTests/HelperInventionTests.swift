@@ -34,12 +34,24 @@ struct HelperInventionTests {
         (= (flat (node (node leaf 1 (node leaf 5 leaf)) 3 leaf)) '(1 5 3))))
     """
 
+  /// Multiplication needs addition, and nothing is given.
+  static let product = """
+    (problem product
+      (target (product (n nat) (m nat)) nat)
+      (components)
+      (require
+        (= (product 0 0) 0) (= (product 0 3) 0) (= (product 1 3) 3) (= (product 2 3) 6)
+        (= (product 1 1) 1) (= (product 2 2) 4) (= (product 3 2) 6))
+      (holdout (= (product 4 3) 12)))
+    """
+
   @Test(
-    "a target that needs a helper gets one", arguments: [factorial, flat, HelperRunTests.turned])
+    "a target that needs a helper gets one",
+    arguments: [factorial, flat, product, HelperRunTests.turned])
   func helpersAreInvented(text: String) throws {
     let context = try TestProblems.context(text)
     var invention = HelperInvention(
-      context: context, limits: EnumerationLimits(), depth: 1, complexity: 18)
+      context: context, limits: EnumerationLimits(), complexity: 18)
     let invented = invention.invented()
     let found = try #require(invented.first)
     let (problem, helpers) = try HelperLibrary.adding(found.sources, to: context.problem)

@@ -110,12 +110,11 @@ public struct Run: Sendable {
   private mutating func inventHelper() {
     guard isHelperWanted else { return }
     let isSolved = state.best?.isSolved == true
-    let round = state.inventions
+    let limits = programContext.settings.enumeration.round(state.inventions)
     state.inventions += 1
     state.programs.restore(in: programContext)
-    let limits = programContext.settings.enumeration.round(round)
     var invention = HelperInvention(
-      context: programContext, limits: limits, depth: round == 0 ? 1 : 2,
+      context: programContext, limits: limits,
       complexity: isSolved ? state.programs.solved.first?.complexity : nil)
     var helpers = state.helpers
     var programs: [String] = []

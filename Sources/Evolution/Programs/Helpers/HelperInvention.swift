@@ -24,6 +24,8 @@ struct HelperInvention {
   private static let work = 20_000
   /// The part of all work that the search for one helper has at most.
   private static let share = 5
+  /// Helpers of which each calls the next.
+  private static let depth = 2
   /// Programs that are kept, and how much less simple than the simplest they may be.
   private static let kept = 3
   private static let slack = 2
@@ -31,8 +33,6 @@ struct HelperInvention {
   let context: ProgramContext
   /// The work is shared out among the chains of each length.
   let limits: EnumerationLimits
-  /// Helpers that call each other.
-  let depth: Int
   /// The complexity of the largest program that is of use.
   private var bound: Int
   /// Runs of a candidate on one test case so far.
@@ -41,18 +41,17 @@ struct HelperInvention {
 
   /// - Parameter complexity: of the largest program that is of use; nil for that of the limits.
   init(
-    context: ProgramContext, limits: EnumerationLimits, depth: Int, complexity: Int?
+    context: ProgramContext, limits: EnumerationLimits, complexity: Int?
   ) {
     self.context = context
     self.limits = limits
-    self.depth = depth
     bound = complexity ?? limits.size
   }
 
   /// The simplest programs that are found, the simplest first.
   mutating func invented() -> [InventedHelpers] {
     var chains = [HelperChain(problem: context.problem)]
-    for level in 0..<depth where found.isEmpty {
+    for level in 0..<Self.depth where found.isEmpty {
       chains = chains.flatMap { $0.extended() }
       let work = limits.work >> level
       var share = max(Self.work, min(work / Self.share, work / max(1, chains.count)))

@@ -1,0 +1,27 @@
+(problem subset
+  (doc "Whether every element of one list occurs in another. Membership is not given: a program invents
+        it for a step.")
+  (include "vocabulary.lisp")
+  (target (subset (xs (list a)) (ys (list a))) bool)
+  (components =)
+  (vocabulary member append)
+  (require
+    (subset nil nil)
+    (subset nil '(1))
+    (not (subset '(1) nil))
+    (subset '(1) '(1))
+    (subset '(1) '(2 1))
+    (not (subset '(1) '(2)))
+    (not (subset '(1 2) '(1)))
+    (not (subset '(1 2) '(2)))
+    (subset '(1 2) '(2 1))
+    (subset '(2 2) '(1 2 3))
+    (subset '(3 1) '(1 2 3))
+    (not (subset '(3 4) '(1 2 3)))
+    (not (subset '(4 3) '(1 2 3)))
+    (=> (subset (cons x xs) ys) (member x ys)))
+  (holdout
+    (subset '(5 1 5) '(1 5 2 3))
+    (not (subset '(1 2 3) '(3 2 5)))
+    (subset '(3 2 1) '(1 2 3 4))
+    (not (subset (list true) (list false)))))

@@ -1,0 +1,22 @@
+(problem power
+  (doc "The n-th power of m, given nothing: a program invents multiplication, and addition for it.")
+  (include "vocabulary.lisp")
+  (target (power (m nat) (n nat)) nat)
+  (components)
+  (vocabulary plus times)
+  (require
+    (= (power 0 0) 1)
+    (= (power 2 0) 1)
+    (= (power 0 1) 0)
+    (= (power 1 1) 1)
+    (= (power 2 1) 2)
+    (= (power 3 1) 3)
+    (= (power 0 2) 0)
+    (= (power 2 2) 4)
+    (= (power 3 2) 9)
+    (= (power 1 3) 1)
+    (= (power 2 3) 8))
+  (holdout
+    (= (power 4 2) 16)
+    (= (power 2 4) 16)
+    (= (power 3 3) 27)))
