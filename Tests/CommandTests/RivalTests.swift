@@ -20,6 +20,8 @@ struct RivalTests {
       "evolve", "vague.lisp", "--programs-only", "--run", "run", "--no-color")
     #expect(evolved.status == 0)
     #expect(evolved.output.contains("lakatos show --rivals run"))
+    #expect(evolved.output.contains("A test case decides which is meant:\n  (= (vague "))
+    #expect(evolved.output.contains("  this program\n  (= (vague "))
     let rivals = try place.lakatos("show", "--rivals", "run", "--json").objects()
     let first = try #require(rivals.first)
     #expect((first["call"] as? String)?.hasPrefix("(vague ") == true)

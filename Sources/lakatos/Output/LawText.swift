@@ -20,6 +20,8 @@ enum LawText {
     let lines = laws.map { law in
       "  \(console.bold(law.statement))\n    \(console.dim(standing(of: law)))"
     }
+    let hint = proved == laws.count ? "" : "\n  A larger --budget gives the prover more inferences."
     return "Laws of `require`, \(proved) of \(laws.count) proved:\n" + lines.joined(separator: "\n")
+      + hint
   }
 }

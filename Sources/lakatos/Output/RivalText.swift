@@ -8,6 +8,11 @@ enum RivalText {
     return "\(rival.call) is \(returned), or \(rival.given ?? "without a value")"
   }
 
+  /// A formula for `require` by which the call gives this value.
+  static func testCase(_ rival: Rival, _ value: String?) -> String {
+    value.map { "(= \(rival.call) \($0))" } ?? "\(rival.call) without a value"
+  }
+
   static func all(_ rivals: [Rival], of best: ProgramRecord?, _ console: Console) -> String {
     guard let best, best.isSolved else { return "No program passes all of `require` yet." }
     var parts = ["\(console.bold("program \(best.id)"))\n\n\(indented(best.source, by: 2))"]

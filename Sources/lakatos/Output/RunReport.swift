@@ -39,13 +39,18 @@ struct RunReport {
 
   private var laws: String { LawText.section(summary.best?.laws ?? [], console) }
 
-  /// The closest other solution, where there is one.
+  /// The closest other solution, where there is one, and the test cases that would decide.
   private var rival: String {
     guard let first = rivals.first else { return "" }
     let count =
       rivals.count == 1 ? "Another program passes" : "\(rivals.count) other programs pass"
-    return "\(count) all of `require`, too: \(RivalText.difference(of: first)).\n"
-      + "A test case that says which is meant decides; `lakatos show --rivals \(summary.path)`."
+    let share = max(1, Int((100 * first.differing).rounded()))
+    let standing = first.isEquallyGood ? ", as good by form and laws" : ""
+    return "\(count) all of `require`, too; the closest\(standing) differs on \(share)% of the "
+      + "inputs.\nA test case decides which is meant:\n"
+      + "  \(console.bold(RivalText.testCase(first, first.returned)))  this program\n"
+      + "  \(console.bold(RivalText.testCase(first, first.given)))  the other one\n"
+      + "`lakatos show --rivals \(summary.path)` shows them."
   }
 
   private var theorems: String {
