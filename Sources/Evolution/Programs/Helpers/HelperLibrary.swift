@@ -58,9 +58,11 @@ struct HelperLibrary: Sendable {
     var problem = problem
     var functions: [FunctionID] = []
     for source in sources {
+      // A helper is a new function: it may neither replace one of the problem's nor call the target.
+      let place = problem.environment.functions.count
       guard
         let (read, added) = try? elaborateFunctions(text: source, in: problem.environment),
-        added.count == 1
+        added.map(\.index) == [place], read[added[0]].body?.mentions(problem.target) == false
       else { throw .foreignState(source) }
       problem.environment = read
       functions += added

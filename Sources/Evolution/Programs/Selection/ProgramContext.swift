@@ -118,11 +118,13 @@ public struct ProgramContext: Sendable {
   }
 
   /// A body of the target as a genome, where that is possible, with what rules can take out of it taken
-  /// out.
+  /// out; nil if it is too large.
   func form(ofBody body: Expression) -> ProgramForm? {
     var function = problem.environment[problem.target]
     function.body = body
-    guard let form = form(of: breeder.canonicalized(function)) else { return nil }
+    guard let form = form(of: breeder.canonicalized(function)),
+      form.size <= configuration.programSize
+    else { return nil }
     guard case .genome(let genome) = form else { return form }
     var genomes = breeder.genomes
     return .genome(genomes.simplified(genome) ?? genome)
