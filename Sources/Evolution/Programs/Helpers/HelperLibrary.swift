@@ -1,3 +1,4 @@
+import Determinism
 import Lisp
 
 /// The helper functions that a run invented, and what each adds to a program that calls it.
@@ -75,6 +76,17 @@ struct HelperLibrary: Sendable {
   }
 
   var isEmpty: Bool { functions.isEmpty }
+
+  /// A hash of what each helper is: of its definition and of those that it needs.
+  var keys: [FunctionID: UInt64] {
+    var keys: [FunctionID: UInt64] = [:]
+    for (place, function) in functions.enumerated() {
+      var hasher = StableHasher()
+      for source in sources(of: closures[place]) { hasher.combine(source) }
+      keys[function] = hasher.finalize()
+    }
+    return keys
+  }
 
   /// The helpers that a call of a function needs.
   func needs(of function: FunctionID) -> UInt64 {

@@ -65,7 +65,7 @@ private struct Nursery {
       let place = generator.weightedIndex(pool.weights)
       var parents: [Int] = []
       if let genome = genome(by: operations[place], at: home, &parents, &generator) {
-        var child = Offspring(form: .genome(genome))
+        var child = Offspring(form: .genome(genome), key: genome.key(in: breeder.table))
         if attempt == attempts || !seen.contains(child.key) {
           child.operation = place
           child.parents = parents
