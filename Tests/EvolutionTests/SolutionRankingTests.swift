@@ -66,7 +66,7 @@ struct SolutionRankingTests {
     for (first, second) in zip(contenders, contenders.dropFirst()) {
       #expect(first.score.total >= second.score.total)
     }
-    let rest = entries.dropFirst(contenders.count).map(\.score.length)
+    let rest = entries.dropFirst(contenders.count).map(\.score.descriptionLength)
     #expect(rest == rest.sorted())
     #expect(run.rivals.map(\.id) == entries.dropFirst().map(\.id))
     #expect(run.state.best?.terms.contains(ScoreTerm("theorems", 0)) == true)
@@ -97,12 +97,12 @@ struct SolutionRankingTests {
       let program = try #require(run.state.programs.solved.first { $0.id == entry.id })
       outcomes.append(comparison.outcomes(of: program))
     }
-    let shortest = entries.map(\.score.length).min() ?? 0
+    let shortest = entries.map(\.score.descriptionLength).min() ?? 0
     for (place, entry) in entries.enumerated() {
       var votes = 0.0
       var total = 0.0
       for (other, voter) in entries.enumerated() {
-        let weight = pow(2, (shortest - voter.score.length) / 2)
+        let weight = pow(2, (shortest - voter.score.descriptionLength) / 2)
         let pairs = zip(outcomes[place], outcomes[other])
         votes += weight * Double(pairs.count { $0 == $1 }) / Double(outcomes[place].count)
         total += weight

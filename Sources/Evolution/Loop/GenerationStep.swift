@@ -88,6 +88,7 @@ struct GenerationStep {
       next.append(examine(program, champion, carried: carried))
     }
     let kept = Set(next.map(\.program.id))
+    panels = panels.filter { kept.contains($0.key) }
     for old in state.theorems.champions where !kept.contains(old.program.id) {
       state.funnel.add(old.openFates)
       state.ancestry.remember(old.kept.map(\.statement))
@@ -108,10 +109,8 @@ struct GenerationStep {
     let laws = champion.program.isSolved ? self.laws : []
     if configuration.programsOnly, laws.isEmpty { return champion }
     if panels[program.id] == nil, !configuration.programsOnly {
-      panels = [
-        program.id: Panel(context: programContext, configuration: configuration)
-          .programs(for: program)
-      ]
+      panels[program.id] = Panel(context: programContext, configuration: configuration)
+        .programs(for: program)
     }
     let isFirst = program.id == state.best?.id || state.theorems.champions.isEmpty
     let context = theoryContext(
@@ -206,8 +205,7 @@ struct GenerationStep {
       behaviour: program.behaviour, generation: state.generation)
   }
 
-  /// The program to return is the champion with the best score: proved theorems tell a program
-  /// that means something from one that only fits the tests. Equal scores: the first.
+  /// The program to return is the champion with the best ``ProgramScore``; of equal ones the first.
   private mutating func describeBest(_ champions: [Program]) {
     var best: ProgramRecord?
     for program in champions {

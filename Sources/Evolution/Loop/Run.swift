@@ -124,7 +124,7 @@ public struct Run: Sendable {
       programs.append(found.program)
     }
     state.evaluations += invention.runs
-    guard !programs.isEmpty, uses(helpers) else { return }
+    guard !programs.isEmpty, adopt(helpers) else { return }
     state.programs.move(dropping: 0)
     state.programs.add(programs.compactMap { programContext.read($0)?.body })
   }
@@ -155,7 +155,7 @@ public struct Run: Sendable {
     } else {
       helpers.append(proposal.source)
     }
-    guard uses(helpers) else { return }
+    guard adopt(helpers) else { return }
     state.programs.move(dropping: dropped)
     state.programs.add(proposal.programs)
   }
@@ -174,7 +174,7 @@ public struct Run: Sendable {
   }
 
   /// Puts these helpers for those so far, if they can be read.
-  private mutating func uses(_ helpers: [String]) -> Bool {
+  private mutating func adopt(_ helpers: [String]) -> Bool {
     guard let (problem, library) = try? HelperLibrary.adding(helpers, to: given) else {
       return false
     }

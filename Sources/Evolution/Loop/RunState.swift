@@ -20,14 +20,14 @@ public struct RunState: Codable, Sendable {
   public internal(set) var filters = FilterCounts()
   /// The program to return if solved, else the best candidate.
   public internal(set) var best: ProgramRecord?
-  /// The generation in which the returned program was found; nil while unsolved.
+  /// The generation in which a solution was first found; nil while unsolved.
   public internal(set) var solvedAt: Int?
 
   /// Definitions of the helper functions that the run invented.
   public internal(set) var helpers: [String] = []
   /// How often helper functions were looked for.
   var inventions = 0
-  /// Names that were given to helpers made of parts of programs.
+  /// Names given to helpers that evolution made, of parts or as versions.
   var helperNames = 0
   var programs: ProgramPopulation
   /// The solutions in the order of preference.

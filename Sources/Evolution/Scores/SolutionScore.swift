@@ -13,8 +13,8 @@ import Foundation
 ///                 and a tenth for each pair of like fields that it uses in turned order
 ///     laws      = log2(1 + l) / 2, l how many of the equations that small terms suggest about the
 ///                 shortest solutions hold of it when tested
-///     agreement = the share of the other solutions' votes that give what it gives, over drawn
-///                 inputs; a solution has half the vote of one that is two nodes shorter
+///     agreement = the share of the solutions' votes, its own included, that give what it gives, over
+///                 drawn inputs; a solution has half the vote of one that is two nodes shorter
 ///
 /// The unit is a node. The first four terms are a prior over programs, by description length; laws
 /// are evidence that a person would have asked for such a function; agreement chooses the answer of
@@ -35,8 +35,8 @@ struct SolutionScore: Codable, Hashable, Sendable {
   /// Of two scores that differ by less, neither program is clearly to be preferred.
   static let indifference = 0.5
 
-  /// By form alone, in nodes: lower is better.
-  var length: Double {
+  /// By form alone, in nodes: what the first four terms take away. Lower is better.
+  var descriptionLength: Double {
     Double(complexity + 3 * size) / 4 + (isShallow ? 2 : 0) + Double(2 * forgotten)
       + Double(arbitrariness) + Double(turned) / 10
   }

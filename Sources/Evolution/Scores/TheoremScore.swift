@@ -38,8 +38,3 @@ struct TheoremScore {
     ].map { ScoreTerm($0.name, ScoreRounding.rounded($0.value)) }
   }
 }
-
-/// Scores are rounded, so that the last bits of a logarithm on another machine decide nothing.
-enum ScoreRounding {
-  static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
-}

@@ -22,7 +22,7 @@ struct HelperEvolution {
   let members: [Candidate]
   /// Helpers that a member needs.
   private let needed: UInt64
-  /// The number of the next helper's name.
+  /// Names given to helpers so far.
   private(set) var names: Int
   /// Program-cases run so far.
   private(set) var cases = 0

@@ -22,8 +22,8 @@ struct HelperInvention {
   static let least = 12
   /// The least work of a search for one helper.
   private static let work = 20_000
-  /// The part of all work that the search for one helper has at most.
-  private static let share = 5
+  /// A search for one helper gets at most all work divided by this.
+  private static let divisor = 5
   /// Helpers of which each calls the next.
   private static let depth = 2
   /// Programs that are kept, and how much less simple than the simplest they may be.
@@ -54,7 +54,7 @@ struct HelperInvention {
     for level in 0..<Self.depth where found.isEmpty {
       chains = chains.flatMap { $0.extended() }
       let work = limits.work >> level
-      var share = max(Self.work, min(work / Self.share, work / max(1, chains.count)))
+      var share = max(Self.work, min(work / Self.divisor, work / max(1, chains.count)))
       // Where one was found, a simpler one should take no more work.
       for chain in chains { share = solve(chain, work: share) }
     }
@@ -114,26 +114,5 @@ struct HelperInvention {
         sources: texts.dropFirst().reversed(), program: texts[0],
         complexity: found[place].complexity)
     }
-  }
-}
-
-/// Names of functions that nothing has.
-struct FreeNames {
-  private var taken: Set<String>
-
-  init(environment: Environment) {
-    taken = Set(environment.functions.map(\.name))
-    for constructor in environment.constructors { taken.insert(constructor.name) }
-  }
-
-  /// The name itself, or with the first number that makes it new; from now on it is taken.
-  mutating func fresh(_ stem: String) -> String {
-    var name = stem
-    var number = 2
-    while !taken.insert(name).inserted {
-      name = "\(stem)-\(number)"
-      number += 1
-    }
-    return name
   }
 }

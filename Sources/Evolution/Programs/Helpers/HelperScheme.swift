@@ -153,18 +153,12 @@ struct HelperSchemes {
   /// A parameter or field that all examples of the case give back, or the constant that all give,
   /// where its type can be told.
   private func base(_ found: Case) -> Expression? {
-    guard let first = found.examples.first else { return nil }
-    if let constant = constant(found.examples.map(\.result), function.result),
-      found.examples.count > 1 || constant.children.isEmpty
-    {
-      return constant
-    }
-    if let variable = variable(found.examples.map(\.result), function.result, in: found) {
-      return variable
-    }
-    return constant([first.result], function.result).flatMap {
-      found.examples.count == 1 ? $0 : nil
-    }
+    let results = found.examples.map(\.result)
+    guard !results.isEmpty else { return nil }
+    let constant = constant(results, function.result)
+    // One example is little evidence for a constant with parts: a variable goes first.
+    if let constant, results.count > 1 || constant.children.isEmpty { return constant }
+    return variable(results, function.result, in: found) ?? constant
   }
 
   /// What all of some values are: a constructor without fields, or anything if no type variable

@@ -5,6 +5,8 @@ import Lisp
 struct LawfulResults {
   /// Values that are tried for one input.
   static let values = 1_500
+  /// Instances of a law that are looked at for one value; a law with more is left out.
+  static let instances = 64
 
   private let environment: Environment
   private let target: FunctionID
@@ -128,11 +130,11 @@ struct LawfulResults {
       instances = instances.flatMap { instance in
         choices.map { instance.merging([slot: $0]) { old, _ in old } }
       }
-      if instances.count > 64 { return true }
+      if instances.count > Self.instances { return true }
     }
     let yes = interpreter.value(of: .true, locals: 0)
     return instances.allSatisfy { instance in
-      let ground = body.replacingLocals(instance)
+      let ground = body.replacingLocals { instance[$0] }
       return interpreter.value(of: ground, locals: law.locals.count) == yes
     }
   }
@@ -142,10 +144,5 @@ extension Expression {
   fileprivate func replacingCalls(of function: FunctionID, by value: Expression) -> Expression {
     if case .call(function, _, _) = self { return value }
     return withChildren(children.map { $0.replacingCalls(of: function, by: value) })
-  }
-
-  fileprivate func replacingLocals(_ values: [Int: Expression]) -> Expression {
-    if case .local(let slot) = self { return values[slot] ?? self }
-    return withChildren(children.map { $0.replacingLocals(values) })
   }
 }

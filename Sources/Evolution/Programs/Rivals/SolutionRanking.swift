@@ -26,13 +26,13 @@ struct SolutionRanking: Codable, Hashable, Sendable {
   mutating func rank(_ solutions: [Program], context: ProgramContext) {
     guard Set(solutions.map(\.id)) != Set(entries.map(\.id)) else { return }
     var ranked = solutions.map {
-      Candidate(program: $0, score: SolutionScore(form: $0, context: context))
+      Contender(program: $0, score: SolutionScore(form: $0, context: context))
     }
-    Self.sort(&ranked) { $0.score.length < $1.score.length }
+    Self.sort(&ranked) { $0.score.descriptionLength < $1.score.descriptionLength }
     Self.vote(&ranked, context)
-    let shortest = ranked.first?.score.length ?? 0
+    let shortest = ranked.first?.score.descriptionLength ?? 0
     let count = ranked.prefix(Self.contenders)
-      .prefix { $0.score.length <= shortest + Self.slack }.count
+      .prefix { $0.score.descriptionLength <= shortest + Self.slack }.count
     var contenders = Array(ranked[..<count])
     if count > 1 {
       countLaws(of: &contenders, context)
@@ -41,14 +41,14 @@ struct SolutionRanking: Codable, Hashable, Sendable {
     entries = (contenders + ranked[count...]).map { Entry(id: $0.program.id, score: $0.score) }
   }
 
-  private struct Candidate {
+  private struct Contender {
     var program: Program
     var score: SolutionScore
   }
 
   /// A stable sort.
   private static func sort(
-    _ candidates: inout [Candidate], by isBefore: (Candidate, Candidate) -> Bool
+    _ candidates: inout [Contender], by isBefore: (Contender, Contender) -> Bool
   ) {
     candidates = candidates.indices.sorted { left, right in
       if isBefore(candidates[left], candidates[right]) { return true }
@@ -57,12 +57,14 @@ struct SolutionRanking: Codable, Hashable, Sendable {
   }
 
   /// Lets the solutions, the shortest first, vote on what each input gives.
-  private static func vote(_ candidates: inout [Candidate], _ context: ProgramContext) {
-    guard candidates.count > 1, let shortest = candidates.first?.score.length else { return }
-    var comparison = SolutionOutcomes(context: context, inputs: inputs)
+  private static func vote(_ candidates: inout [Contender], _ context: ProgramContext) {
+    guard candidates.count > 1, let shortest = candidates.first?.score.descriptionLength else {
+      return
+    }
+    var runner = SolutionOutcomes(context: context, inputs: inputs)
     var outcomes: [[UInt64]] = []
-    for candidate in candidates { outcomes.append(comparison.hashes(of: candidate.program)) }
-    let weights = candidates.map { exp2((shortest - $0.score.length) / 2) }
+    for candidate in candidates { outcomes.append(runner.hashes(of: candidate.program)) }
+    let weights = candidates.map { exp2((shortest - $0.score.descriptionLength) / 2) }
     let total = weights.reduce(0, +)
     for place in candidates.indices {
       var votes = 0.0
@@ -76,7 +78,7 @@ struct SolutionRanking: Codable, Hashable, Sendable {
   }
 
   /// Counts them anew unless they were counted among the same contenders.
-  private func countLaws(of candidates: inout [Candidate], _ context: ProgramContext) {
+  private func countLaws(of candidates: inout [Contender], _ context: ProgramContext) {
     let known = entries.filter { $0.score.laws != nil }
     if Set(known.map(\.id)) == Set(candidates.map(\.program.id)) {
       for place in candidates.indices {

@@ -268,7 +268,6 @@ extension ProgramPopulation {
       if let rival, !candidate.isClearlyBetter(than: solved[rival].candidate) { continue }
       if let rival { solved.remove(at: rival) }
       solved.append(program)
-      report.newSolutions.append(program.id)
     }
     solved.sort { $0.candidate.isBetter(than: $1.candidate) }
     let limit = context.settings.solutions

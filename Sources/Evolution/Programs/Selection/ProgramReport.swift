@@ -4,7 +4,7 @@ public struct ProgramReport: Codable, Hashable, Sendable {
   public var bred = 0
   /// Of these, not evaluated because the same canonical program was seen lately.
   public var duplicates = 0
-  /// Evaluated programs that behave like a member that is not larger.
+  /// Evaluated programs that behave like a member, or like one evaluated before them.
   public var sameBehaviour = 0
   /// Evaluations of one program on one input, the systematic search's included.
   public var programCases = 0
@@ -16,9 +16,8 @@ public struct ProgramReport: Codable, Hashable, Sendable {
   public var outcomeVectors = 0
   /// Distinct behaviours among the members.
   public var behaviours = 0
+  /// Nodes of a member, on average.
   public var meanSize = 0.0
-  /// Ids of solutions that are new in this generation.
-  public var newSolutions: [String] = []
   /// Nodes of the evaluated programs in percent of those of the smallest that behave as they do.
   public var sizePercent = 100
   /// Share of the members that bore offspring.
