@@ -102,16 +102,36 @@ struct SeenProgramsTests {
     #expect(try !isRestored(changed))
   }
 
-  @Test("in another context the same genomes are other programs")
-  func contexts() throws {
-    var seen = SeenPrograms()
-    for key in UInt64(0)..<100 { _ = seen.insert(key) }
-    #expect(seen.count == 100)
-    seen.changeContext()
-    for key in UInt64(0)..<100 { _ = seen.insert(key) }
-    #expect(seen.count == 200)
-    let read = try decoded(seen)
-    for key in UInt64(0)..<100 { #expect(read.contains(key)) }
+  @Test("a program has the same key whatever helpers there are, but for those that it calls")
+  func keys() throws {
+    let problem = try loadProblem(text: TestProblems.sum)
+    func context(_ helpers: [String]) throws -> ProgramContext {
+      let (whole, library) = try HelperLibrary.adding(helpers, to: problem)
+      return ProgramContext(
+        problem: whole, configuration: RunConfiguration(), settings: ProgramSettings(),
+        helpers: library)
+    }
+    func key(_ body: String, in context: ProgramContext) throws -> UInt64 {
+      let text = "(define (total (xs (list int))) int \(body))"
+      let function = try #require(context.read(text))
+      return try #require(context.form(of: function)).key(context)
+    }
+    let contexts = [
+      try context([]), try context(["(define (next (n int)) int (+ n 1))"]),
+      try context(["(define (next (n int)) int (+ n 2))"]),
+      try context([
+        "(define (next (n int)) int (+ n 1))", "(define (other (n int)) int (next (next n)))",
+      ]),
+      try context([
+        "(define (next (n int)) int (+ n 2))", "(define (other (n int)) int (next (next n)))",
+      ]),
+    ]
+    let plain = "(match xs (nil 0) ((cons i ys) (+ i (total ys))))"
+    #expect(Set(try contexts.map { try key(plain, in: $0) }).count == 1)
+    let calling = try contexts.dropFirst().map { try key("(next 0)", in: $0) }
+    #expect(calling[0] == calling[2] && calling[1] == calling[3] && calling[0] != calling[1])
+    let indirect = try contexts.dropFirst(3).map { try key("(other 0)", in: $0) }
+    #expect(indirect[0] != indirect[1])
   }
 
   @Test("a run evaluates no program twice, resumed or not", arguments: [0, 2])
