@@ -13,7 +13,7 @@ struct Lakatos: ParsableCommand {
       EXAMPLES
         lakatos evolve Problems/lists/reverse.lisp   find programs and theorems
         lakatos browse Runs/reverse-1                the best pairs
-        lakatos show Runs/reverse-1 91c0             one theorem with its proof
+        lakatos show Runs/reverse-1 ID               one theorem with its proof
         lakatos resume Runs/reverse-1 --for 5m       go on, exactly where it stood
         lakatos prove facts.lisp                     prove the theorems of a file
         lakatos check Runs/reverse-1                 check every proof again

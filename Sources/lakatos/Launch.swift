@@ -44,12 +44,25 @@ enum Launch {
     }
     let names =
       Lakatos.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if first == "help", let topic = arguments.dropFirst().first { try checkTopic(topic, names) }
     guard !first.hasPrefix("-"), !names.contains(first) else { return nil }
     let nearest = nearestName(to: first, among: names)
     throw CommandFailure(
       .usage, "there is no command \(first)",
       remedy: nearest.map { "did you mean `lakatos \($0)`?" }
         ?? "the commands are \(names.joined(separator: ", "))")
+  }
+
+  /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` that lists what there is help on.
+  private static func checkTopic(
+    _ topic: String, _ commands: [String]
+  ) throws(CommandFailure) {
+    let known = commands + topics.keys.sorted()
+    guard !topic.hasPrefix("-"), !known.contains(topic) else { return }
+    let nearest = nearestName(to: topic, among: known).map { "did you mean \($0)? " } ?? ""
+    throw CommandFailure(
+      .usage, "there is no help on \(topic)",
+      remedy: nearest + "the topics are \(known.joined(separator: ", "))")
   }
 
   /// What `help` knows beside the commands.

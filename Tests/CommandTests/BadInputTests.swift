@@ -55,6 +55,47 @@ struct BadInputTests {
     #expect(place.entries() == ["wrong.lisp"])
   }
 
+  @Test(
+    "test cases that contradict each other are refused with both places",
+    arguments: [
+      "(= (f 1) 2) (= (f 1) 3)", "(= (f 1) 2) (= 3 (f 1))", "(f 1) (not (f 1))",
+      "(= (f 1) '(1)) (= (f 1) nil)",
+    ])
+  func contradiction(cases: String) throws {
+    let place = try Workplace()
+    let result = cases.contains("'") ? "(list nat)" : cases.contains("not") ? "bool" : "nat"
+    try place.write(
+      "p.lisp",
+      """
+      (problem p
+        (target (f (x nat)) \(result))
+        (require
+          \(cases)))
+      """)
+    let evolved = try place.lakatos("evolve", "p.lisp")
+    let column = 5 + (cases.firstRange(of: ") (").map { cases[..<$0.lowerBound].count + 2 } ?? 0)
+    #expect(evolved.status == 65)
+    #expect(evolved.errors.contains("p.lisp:4:\(column): error: two test cases"))
+    #expect(evolved.errors.contains("as at p.lisp:4:5"), "\(evolved.errors)")
+    #expect(place.entries() == ["p.lisp"])
+  }
+
+  @Test("a function that is not shown to end gets a warning with its place, its callers none")
+  func endless() throws {
+    let place = try Workplace()
+    let text =
+      "(define (loop (n nat)) nat (loop (succ n)))\n(define (calls (n nat)) nat (loop n))\n"
+      + tinyProblem
+    try place.write("p.lisp", text)
+    let result = try place.lakatos("evolve", "p.lisp", "--generations", "0")
+    #expect(result.status == 3)
+    #expect(result.errors.contains("p.lisp:1:10: warning: the function `loop`"), "\(result.errors)")
+    #expect(!result.errors.contains("`calls`"))
+    try place.write("q.lisp", tinyProblem)
+    #expect(
+      try !place.lakatos("evolve", "q.lisp", "--generations", "0").errors.contains("warning"))
+  }
+
   @Test("a file without a problem is named")
   func noProblem() throws {
     let place = try Workplace()

@@ -225,6 +225,57 @@ struct RunTests {
     #expect(result.errors.isEmpty)
   }
 
+  @Test("a run that ends without a program says which formulas of require fail, and show does")
+  func failures() throws {
+    let place = try Workplace()
+    try place.write(
+      "odd.lisp",
+      """
+      (problem odd
+        (target (odd (n nat)) nat)
+        (components)
+        (require
+          (= (odd 0) 0) (= (odd 1) 7) (= (odd 2) 1) (= (odd 3) 9) (= (odd 4) 2) (= (odd 5) 8)
+          (= (odd 6) 4) (= (odd 7) 5) (= (odd n) (odd (succ n)))))
+      """)
+    let evolved = try place.start(
+      [
+        "evolve", "odd.lisp", "--programs-only", "--generations", "1", "--run", "run",
+        "--set", "searches=0",
+      ] + small
+    ).wait()
+    #expect(evolved.status == 3, "\(evolved.errors)")
+    let lines = evolved.lines
+    let heading = try #require(lines.firstIndex(of: "Of `require` it fails:"))
+    #expect(lines[heading...].count { $0.hasPrefix("  (= (odd ") } == 5)
+    #expect(lines[heading...].contains { $0.hasPrefix("    gives ") })
+    #expect(evolved.output.contains("lakatos resume run --for 1m"))
+    let best = try place.lakatos("resume", "run", "--generations", "0", "--json").objects().last
+    let program = try #require(best?["best"] as? [String: Any])
+    let require = try #require(program["require"] as? [String: Int])
+    let hidden = try #require(require["of"]) - (require["passed"] ?? 0) - 5
+    #expect(hidden > 0 && lines.contains("  and \(hidden) more"))
+    let shown = try place.lakatos("show", "run", try #require(program["id"] as? String))
+    #expect(shown.output.contains("Of `require` it fails:\n  (= (odd "))
+  }
+
+  @Test("a program that fits the cases but not holdout is told so, and a finished run is finished")
+  func holdoutAndFinish() throws {
+    let place = try Workplace()
+    try place.write(
+      "p.lisp",
+      tinyProblem.replacingOccurrences(of: "(= (second 7 9) 9)", with: "(= (second 7 9) 1)"))
+    let evolved = try place.lakatos("evolve", "p.lisp", "--programs-only", "--run", "run")
+    #expect(evolved.status == 0)
+    #expect(evolved.output.contains("It does not pass all of `holdout`: it fits the test cases"))
+    #expect(!evolved.output.contains("Of `require` it fails"))
+    #expect(!evolved.output.contains("lakatos resume"))
+    #expect(evolved.output.contains("after a test case more"))
+    let resumed = try place.lakatos("resume", "run")
+    #expect(resumed.status == 0)
+    #expect(resumed.errors.contains("the run is finished"))
+  }
+
   @Test("results that cannot be written give 74", .enabled(if: hasFullDevice))
   func fullDevice() throws {
     let place = try Workplace()

@@ -32,6 +32,8 @@ struct SynthesisBenchTests {
     }
     #expect(measure("right in every seed") == 1)
     #expect(measure("wrong of the returned") == 0)
+    let seconds = rows.compactMap { $0["seconds"] as? Double }
+    #expect(abs((measure("median time") ?? 0) - seconds.reduce(0, +) / 2) < 1e-5)
     let again = try place.lakatos(
       "bench", "synthesis", "suite/second.lisp", "--seeds", "2-3", "--compare", "table.json")
     #expect(again.output.contains("new        second.lisp seed 3  right"))
@@ -57,6 +59,35 @@ struct SynthesisBenchTests {
     let wrong = try place.lakatos("bench", "synthesis", "suite", "--set", "serches=0")
     #expect(wrong.status == 64)
     #expect(wrong.errors.contains("did you mean searches?"))
+  }
+
+  @Test("files without a problem or goal are no benchmark", arguments: ["synthesis", "prover"])
+  func nothingToDo(bench: String) throws {
+    let place = try Workplace()
+    try place.write("folder/one.lisp", "(define (one (n nat)) nat 1)")
+    for path in ["folder", "folder/one.lisp"] {
+      let result = try place.lakatos("bench", bench, path)
+      #expect(result.status == 65)
+      #expect(result.errors.contains("in \(path)"))
+      #expect(result.output.isEmpty)
+    }
+  }
+
+  @Test("answers after the wall time are told and counted", arguments: ["0.000001s", "60s"])
+  func late(time: String) throws {
+    let place = try Workplace()
+    try place.write("suite/shared.lisp", "(define (one (n nat)) nat 1)")
+    try place.write("suite/second.lisp", Self.problem)
+    let objects = try place.lakatos(
+      "bench", "synthesis", "suite", "--json", "-q", "--for", time
+    ).objects()
+    let row = try #require(objects.first { $0["verdict"] != nil })
+    let isReturned = row["verdict"] as? String != "abstained"
+    let limit = try #require(Double(time.dropLast()))
+    let isLate = isReturned && (row["seconds"] as? Double ?? 0) > limit
+    #expect(row["late"] as? Bool == isLate)
+    let count = objects.first { $0["name"] as? String == "later than --for" }
+    #expect(count?["value"] as? Double == (isLate ? 1 : 0))
   }
 
   @Test("refuses seeds that are none, and a table of another benchmark")

@@ -32,6 +32,28 @@ struct UsageTests {
     }
   }
 
+  @Test("a topic that help does not know is named, with those that it knows")
+  func unknownTopic() throws {
+    let result = try Workplace().lakatos("help", "nonsense")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("no help on nonsense"))
+    #expect(result.errors.contains("evolve"))
+    #expect(result.errors.contains("gauges, settings"))
+    #expect(result.output.isEmpty)
+    #expect(try Workplace().lakatos("help").status == 0)
+    #expect(try Workplace().lakatos("help", "bench", "synthesis").status == 0)
+  }
+
+  @Test("blanks around a setting's key and value do not count")
+  func spacedSetting() throws {
+    let place = try Workplace()
+    try place.write("identity.lisp", tinyProblem)
+    let result = try place.lakatos(
+      "evolve", "identity.lisp", "--set", " seed = 3 ", "--generations", "0", "--json", "-q")
+    #expect(result.status == 3, "\(result.errors)")
+    #expect(try result.objects().last?["seed"] as? Int == 3)
+  }
+
   @Test("a mistyped command is named, with the nearest one")
   func mistypedCommand() throws {
     let result = try Workplace().lakatos("evolv", "x.lisp")

@@ -39,7 +39,7 @@ public struct Run: Sendable {
 
   private(set) var programContext: ProgramContext
   /// Without helper functions.
-  private let given: Problem
+  let given: Problem
   /// Saves work; decides nothing.
   private var panels: [String: [PanelProgram]] = [:]
 

@@ -70,12 +70,18 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     try setting.write(value, to: &self)
   }
 
-  /// Sets one value from `key=value`.
+  /// Sets one value from `key=value`; blanks around key and value do not count.
   ///
   /// - Throws: as ``set(_:to:)``, and ``SettingFailure/notAnAssignment(_:)``.
   public mutating func set(assignment: String) throws(SettingFailure) {
     guard let equals = assignment.firstIndex(of: "=") else { throw .notAnAssignment(assignment) }
     let value = assignment[assignment.index(after: equals)...]
-    try set(String(assignment[..<equals]), to: String(value))
+    try set(Self.trimmed(assignment[..<equals]), to: Self.trimmed(value))
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    let rest = text.drop(while: \.isWhitespace)
+    guard let last = rest.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(rest[...last])
   }
 }

@@ -6,7 +6,7 @@ extension Elaborator {
     else { return nil }
     requireSignature(of: targetSyntax)
     let components = syntax.components.map { callables($0, besides: target) }
-    let require = syntax.require.compactMap { formula($0) }
+    let require = requirements(syntax.require)
     let holdout = syntax.holdout.compactMap { formula($0) }
     let vocabulary =
       syntax.vocabulary.map { callables($0, besides: target) }
@@ -16,6 +16,31 @@ extension Elaborator {
       name: syntax.name.name, doc: syntax.doc, environment: environment, target: target,
       components: components, vocabulary: vocabulary, require: require, holdout: holdout,
       settings: syntax.settings, start: start, location: location)
+  }
+
+  /// The formulas of `require`; reports test cases that no program can pass together.
+  private mutating func requirements(_ formulas: [FormulaSyntax]) -> [Formula] {
+    var read: [Formula] = []
+    var cases: [Expression: (value: Expression, location: SourceLocation)] = [:]
+    for syntax in formulas {
+      guard let formula = formula(syntax) else { continue }
+      read.append(formula)
+      guard formula.isGround, let (call, value) = formula.body.callAndValue else { continue }
+      let location = syntax.body.location
+      guard let earlier = cases[call] else {
+        cases[call] = (value, location)
+        continue
+      }
+      if earlier.value == value { continue }
+      func text(_ expression: Expression) -> String {
+        Printer.text(of: expression, locals: formula.locals, in: environment)
+      }
+      report(
+        "two test cases give one call different values", at: location,
+        found: "\(text(call)) is \(text(value))",
+        expected: "\(text(earlier.value)) as at \(earlier.location), or one of the two left out")
+    }
+    return read
   }
 
   private mutating func requireSignature(of target: DefinitionSyntax) {
@@ -91,6 +116,26 @@ extension Elaborator {
 }
 
 extension Expression {
+  /// The sides of `(= call value)`, either way round, also of `call` and `(not call)`, where the value
+  /// is made of constructors and integers alone.
+  fileprivate var callAndValue: (call: Expression, value: Expression)? {
+    switch self {
+    case .primitive(.equal, _, let sides):
+      if sides[1].isValue, !sides[0].isValue { return (sides[0], sides[1]) }
+      return sides[0].isValue && !sides[1].isValue ? (sides[1], sides[0]) : nil
+    case .primitive(.not, _, let parts): return parts[0].isValue ? nil : (parts[0], .false)
+    default: return isValue ? nil : (self, .true)
+    }
+  }
+
+  private var isValue: Bool {
+    switch self {
+    case .integer: true
+    case .construct(_, _, let parts): parts.allSatisfy(\.isValue)
+    default: false
+    }
+  }
+
   /// The function or primitive that this node calls or passes by name.
   fileprivate var callable: Callable? {
     switch self {

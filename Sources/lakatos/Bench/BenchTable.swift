@@ -30,10 +30,12 @@ struct BenchMeasure {
     ])
   }
 
-  /// The middle value; nil where there is none.
+  /// The middle value, or the mean of the two in the middle; nil where there is none.
   static func median(_ name: String, _ values: [Double], _ unit: String) -> BenchMeasure? {
-    values.isEmpty
-      ? nil : BenchMeasure(name: name, value: values.sorted()[values.count / 2], unit: unit)
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted()
+    let value = (sorted[(values.count - 1) / 2] + sorted[values.count / 2]) / 2
+    return BenchMeasure(name: name, value: value, unit: unit)
   }
 }
 

@@ -65,6 +65,13 @@ struct ProverBench: LakatosCommand {
         }
       }
     }
+    if table.rows.isEmpty {
+      guard status == .done else { return status }
+      throw CommandFailure(
+        .wrongInput, "there is no goal in \(paths.joined(separator: ", "))",
+        remedy: "a goal is a form (theorem NAME ...) of a .lisp file, or of a TIP .smt2 file a "
+          + "(prove ...) or (assert-not ...)")
+    }
     try tables.finish(table, earlier: earlier, output.console)
     return table.rows.contains { $0.verdict == "defect" } ? .defect : status
   }

@@ -24,7 +24,10 @@ struct SynthesisBench: LakatosCommand {
   var paths: [String]
 
   @Option(
-    name: .customLong("for"), help: ArgumentHelp("Wall time for each problem.", valueName: "time"),
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Wall time for each problem; stops between generations, so an answer may come later.",
+      valueName: "time"),
     transform: { try WallTime($0, of: "--for") })
   var wallTime = WallTime(seconds: 120)
 
@@ -68,6 +71,12 @@ struct SynthesisBench: LakatosCommand {
       }
     }
     console.endProgress()
+    if table.rows.isEmpty {
+      guard status == .done else { return status }
+      throw CommandFailure(
+        .wrongInput, "there is no problem in \(paths.joined(separator: ", "))",
+        remedy: "a problem is a form (problem NAME ...), see README.md")
+    }
     try tables.finish(table, earlier: earlier, console)
     return status
   }
@@ -98,6 +107,7 @@ struct SynthesisBench: LakatosCommand {
       require: best.map { "\($0.require.passed) of \($0.require.of)" },
       holdout: best.map { "\($0.holdout.passed) of \($0.holdout.of)" }, candidates: candidates,
       programCases: run.state.evaluations, generations: run.state.generation,
-      rivals: rivals.count, equalRivals: rivals.count(where: \.isEquallyGood), source: best?.source)
+      rivals: rivals.count, equalRivals: rivals.count(where: \.isEquallyGood),
+      isLate: isReturned && seconds > wallTime.seconds, source: best?.source)
   }
 }

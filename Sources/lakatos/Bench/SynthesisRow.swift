@@ -22,6 +22,8 @@ struct SynthesisRow: BenchRow {
   /// Other solutions that were found, and how many of them are as good.
   var rivals: Int?
   var equalRivals: Int?
+  /// Whether the program was returned after the wall time: runs stop between generations.
+  var isLate: Bool?
   var source: String?
 
   var key: String { "\(file) seed \(seed)" }
@@ -43,7 +45,8 @@ struct SynthesisRow: BenchRow {
       ("verdict", .string(verdict)), ("seconds", .double(seconds)), ("size", JSON(size)),
       ("require", JSON(require)), ("holdout", JSON(holdout)), ("candidates", .int(candidates)),
       ("evaluations", .int(programCases)), ("generations", .int(generations)),
-      ("rivals", JSON(rivals)), ("equal_rivals", JSON(equalRivals)), ("source", JSON(source)),
+      ("rivals", JSON(rivals)), ("equal_rivals", JSON(equalRivals)),
+      ("late", JSON(isLate)), ("source", JSON(source)),
     ])
   }
 
@@ -56,7 +59,7 @@ struct SynthesisRow: BenchRow {
     var result = [
       runs("runs") { _ in true }, runs("solved") { $0.isReturned },
       runs("right") { $0.verdict == "right" }, runs("wrong") { $0.verdict == "wrong" },
-      runs("abstained") { !$0.isReturned },
+      runs("abstained") { !$0.isReturned }, runs("later than --for") { $0.isLate == true },
       BenchMeasure(
         name: "wrong of the returned", value: 100 * Double(wrong) / Double(max(1, returned.count)),
         unit: "%"),

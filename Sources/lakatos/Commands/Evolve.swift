@@ -48,6 +48,7 @@ struct Evolve: LakatosCommand {
     try settings.apply(to: &configuration)
     try certificates.prepare()
     var started = try source.start(configuration, state: nil)
+    for warning in source.warnings { console.say(warning.rendered()) }
     let path = run ?? RunFolder.freePath(forProblem: source.problem.name)
     let description = RunDescription(
       problem: source.problem.name, root: problem, sources: source.texts,

@@ -61,6 +61,9 @@ struct ProblemSource {
     return configuration
   }
 
+  /// What is told before a run begins.
+  var warnings: [Diagnostic] { EndlessRecursion.warnings(about: problem, line) }
+
   /// The run itself, from its beginning or from a state.
   ///
   /// - Throws: ``CommandFailure`` if the problem cannot be worked on, with the reason.

@@ -29,6 +29,9 @@ struct RunSession {
     let first = run.state.generation
     let ending = try advance(&run, writer: writer, defects: &defects)
     console.endProgress()
+    if ending == .finished, run.state.generation == first {
+      console.say("nothing to do: the run is finished, its program is ready")
+    }
     if ending == .generationLimit, first > 0, run.state.generation == first {
       console.say(
         "nothing to do; `lakatos resume \(writer.path) --generations \(first + 40)` "
@@ -40,7 +43,10 @@ struct RunSession {
     if console.json {
       try console.print(summary.object(certificatePaths: paths))
     } else {
-      let report = RunReport(summary: summary, rivals: run.rivals, console: console)
+      let report = RunReport(
+        summary: summary, rivals: run.rivals,
+        failures: summary.best.map(run.failures(of:)) ?? [], isFinished: run.isFinished,
+        console: console)
       try Stream.output.write(report.text)
     }
     for defect in defects { console.warn("defect: \(defect)") }

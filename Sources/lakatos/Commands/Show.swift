@@ -15,8 +15,8 @@ struct Show: LakatosCommand {
       differs from the one returned.
 
       EXAMPLES
-        lakatos show Runs/reverse-1 91c0
-        lakatos show Runs/reverse-1 91c0 --certificate > reverse.cert
+        lakatos show Runs/reverse-1 ID
+        lakatos show Runs/reverse-1 ID --certificate > reverse.cert
         lakatos show --rivals Runs/reverse-1
         lakatos-check reverse.cert
       """)
@@ -69,16 +69,21 @@ struct Show: LakatosCommand {
   }
 
   private func showRivals(of reader: RunReader, _ console: Console) throws(CommandFailure) {
-    let description = try fromStore { () throws(StoreFailure) in try reader.description() }
-    let checkpoint = try fromStore { () throws(StoreFailure) in try reader.checkpoint() }
-    let run = try ProblemSource(stored: description).start(
-      description.configuration, state: checkpoint?.state)
+    let run = try run(of: reader)
     let rivals = run.rivals
     if console.json {
       for rival in rivals { try console.print(rival.object) }
     } else {
       try console.print(RivalText.all(rivals, of: run.state.best, console))
     }
+  }
+
+  /// The run as it stands.
+  private func run(of reader: RunReader) throws(CommandFailure) -> Run {
+    let description = try fromStore { () throws(StoreFailure) in try reader.description() }
+    let checkpoint = try fromStore { () throws(StoreFailure) in try reader.checkpoint() }
+    return try ProblemSource(stored: description).start(
+      description.configuration, state: checkpoint?.state)
   }
 
   private func noCertificate(of thing: String) -> CommandFailure {
@@ -92,7 +97,9 @@ struct Show: LakatosCommand {
     if console.json { return try console.print(program.object) }
     let pairs = try fromStore { () throws(StoreFailure) in try reader.pairs() }
     let about = pairs.filter { $0.program.id == program.id }.map(\.theorem)
-    try console.print(ItemText.program(program, theorems: about, console))
+    let failures = program.isSolved ? [] : try run(of: reader).failures(of: program)
+    try console.print(
+      ItemText.program(program, failures: failures, theorems: about, console))
   }
 
   private func show(_ theorem: TheoremRecord, _ console: Console) throws(CommandFailure) {

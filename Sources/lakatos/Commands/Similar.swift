@@ -15,8 +15,8 @@ struct Similar: LakatosCommand {
       theorems, the filtered ones too.
 
       EXAMPLES
-        lakatos similar Runs/reverse-1 91c0
-        lakatos similar Runs/reverse-1 91c0 --limit 3 --json
+        lakatos similar Runs/reverse-1 ID
+        lakatos similar Runs/reverse-1 ID --limit 3 --json
       """)
 
   @Argument(help: ArgumentHelp("A run, such as Runs/reverse-1.", valueName: "run"))

@@ -3,7 +3,8 @@ import Evolution
 /// One program or theorem, whole, as a person reads it.
 enum ItemText {
   static func program(
-    _ program: ProgramRecord, theorems: [TheoremRecord], _ console: Console
+    _ program: ProgramRecord, failures: [FailedFormula], theorems: [TheoremRecord],
+    _ console: Console
   ) -> String {
     let total = program.total.map { $0 ? "yes" : "not shown" } ?? "not asked"
     let facts = [
@@ -17,6 +18,7 @@ enum ItemText {
     ]
     var text = "\(console.bold("program \(program.id)"))\n\n"
     text += indented(program.source, by: 2) + "\n\n" + rows(facts)
+    if !failures.isEmpty { text += "\n\n" + FailureText.section(failures) }
     if !program.laws.isEmpty { text += "\n\n" + LawText.section(program.laws, console) }
     if !theorems.isEmpty {
       let lines = theorems.map { "  \($0.id.prefix(8))  \($0.statement)" }

@@ -5,13 +5,19 @@ import Store
 struct RunReport {
   let summary: RunSummary
   let rivals: [Rival]
+  /// What the best program fails of `require`.
+  let failures: [FailedFormula]
+  /// Whether going on is pointless.
+  let isFinished: Bool
   let console: Console
 
   /// How many theorems fit on a page; `browse` shows all.
   private static let shownTheorems = 12
 
   var text: String {
-    let parts = [heading, program, laws, rival, theorems, funnel, next]
+    let parts = [
+      heading, program, FailureText.section(failures), holdout, laws, rival, theorems, funnel, next,
+    ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -35,6 +41,11 @@ struct RunReport {
       + "holdout \(best.holdout.passed) of \(best.holdout.of)\(total)"
     let label = summary.solved ? "The program" : "The best candidate"
     return "\(label) \(short(best.id)): \(passed)\n\n\(indented(best.source, by: 2))"
+  }
+
+  private var holdout: String {
+    guard summary.solved, let best = summary.best, !best.holdout.isAll else { return "" }
+    return "It does not pass all of `holdout`: it fits the test cases, but is not what was meant."
   }
 
   private var laws: String { LawText.section(summary.best?.laws ?? [], console) }
@@ -90,7 +101,14 @@ struct RunReport {
       rows.append(("lakatos browse \(summary.path)", "all theorems, best first"))
       rows.append(("lakatos check \(summary.path)", "check every proof again"))
     }
-    rows.append(("lakatos resume \(summary.path) --for 1m", "go on"))
+    if isFinished {
+      if !rivals.isEmpty {
+        rows.append(("lakatos show --rivals \(summary.path)", "other programs that fit"))
+      }
+      rows.append(("lakatos evolve FILE", "anew, after a test case more in the problem's file"))
+    } else {
+      rows.append(("lakatos resume \(summary.path) --for 1m", "go on"))
+    }
     let width = rows.map(\.0.count).max() ?? 0
     return "Next:\n"
       + rows.map { "  \(padded($0.0, to: width))   \($0.1)" }.joined(separator: "\n")

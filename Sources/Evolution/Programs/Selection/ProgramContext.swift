@@ -69,7 +69,10 @@ public struct ProgramContext: Sendable {
   }
 
   /// Chooses inputs for further formulas, for instance laws, as those of `require` were chosen.
-  var formulaInputs: FormulaInputs {
+  var formulaInputs: FormulaInputs { formulaInputs(in: environment) }
+
+  /// The same in another environment.
+  func formulaInputs(in environment: Environment) -> FormulaInputs {
     FormulaInputs(environment: environment, limits: limits, seed: inputSeed)
   }
 
