@@ -100,6 +100,33 @@ struct SeenProgramsTests {
     changed = batches
     changed[2].fingerprints.removeLast()
     #expect(try !isRestored(changed))
+    for first in [-1, Int.min, 1, Int.max] {
+      changed = batches
+      changed[0].first = first
+      #expect(try !isRestored(changed))
+    }
+  }
+
+  @Test(
+    "numbers that no run reaches are refused",
+    arguments: [(Int.max, 400), (-1, 400), (Int.max, 1), (300, 0), (300, -1), (300, Int.max)])
+  func impossibleNumbers(count: Int, capacity: Int) throws {
+    var seen = SeenPrograms(capacity: 400)
+    var batches: [SeenBatch] = []
+    for key in UInt64(0)..<300 { _ = seen.insert(key) }
+    batches.append(seen.drain())
+    let text = String(decoding: try JSONEncoder().encode(seen), as: UTF8.self)
+    let changed = text.replacingOccurrences(of: "\"count\":300", with: "\"count\":\(count)")
+      .replacingOccurrences(of: "\"capacity\":400", with: "\"capacity\":\(capacity)")
+    #expect(changed != text)
+    guard var read = try? JSONDecoder().decode(SeenPrograms.self, from: Data(changed.utf8)) else {
+      return
+    }
+    for first in [0, count - 2] {
+      batches[0].first = first
+      let isRestored = read.restore(batches)
+      #expect(!isRestored)
+    }
   }
 
   @Test("in another context the same genomes are other programs")

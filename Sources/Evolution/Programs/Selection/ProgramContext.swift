@@ -118,14 +118,15 @@ public struct ProgramContext: Sendable {
   }
 
   /// A body of the target as a genome, where that is possible, with what rules can take out of it taken
-  /// out.
+  /// out; nil for a genome that ``HeadTable/admits(_:)`` refuses.
   func form(ofBody body: Expression) -> ProgramForm? {
     var function = problem.environment[problem.target]
     function.body = body
     guard let form = form(of: breeder.canonicalized(function)) else { return nil }
     guard case .genome(let genome) = form else { return form }
     var genomes = breeder.genomes
-    return .genome(genomes.simplified(genome) ?? genome)
+    let simplified = genomes.simplified(genome) ?? genome
+    return heads.admits(simplified.nodes) ? .genome(simplified) : nil
   }
 
   /// How many formulas of `holdout` a program passes. Never used for selection.
