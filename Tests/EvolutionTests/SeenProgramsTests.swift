@@ -129,16 +129,36 @@ struct SeenProgramsTests {
     }
   }
 
-  @Test("in another context the same genomes are other programs")
-  func contexts() throws {
-    var seen = SeenPrograms()
-    for key in UInt64(0)..<100 { _ = seen.insert(key) }
-    #expect(seen.count == 100)
-    seen.changeContext()
-    for key in UInt64(0)..<100 { _ = seen.insert(key) }
-    #expect(seen.count == 200)
-    let read = try decoded(seen)
-    for key in UInt64(0)..<100 { #expect(read.contains(key)) }
+  @Test("a program has the same key whatever helpers there are, but for those that it calls")
+  func keys() throws {
+    let problem = try loadProblem(text: TestProblems.sum)
+    func context(_ helpers: [String]) throws -> ProgramContext {
+      let (whole, library) = try HelperLibrary.adding(helpers, to: problem)
+      return ProgramContext(
+        problem: whole, configuration: RunConfiguration(), settings: ProgramSettings(),
+        helpers: library)
+    }
+    func key(_ body: String, in context: ProgramContext) throws -> UInt64 {
+      let text = "(define (total (xs (list int))) int \(body))"
+      let function = try #require(context.read(text))
+      return try #require(context.form(of: function)).key(context)
+    }
+    let contexts = [
+      try context([]), try context(["(define (next (n int)) int (+ n 1))"]),
+      try context(["(define (next (n int)) int (+ n 2))"]),
+      try context([
+        "(define (next (n int)) int (+ n 1))", "(define (other (n int)) int (next (next n)))",
+      ]),
+      try context([
+        "(define (next (n int)) int (+ n 2))", "(define (other (n int)) int (next (next n)))",
+      ]),
+    ]
+    let plain = "(match xs (nil 0) ((cons i ys) (+ i (total ys))))"
+    #expect(Set(try contexts.map { try key(plain, in: $0) }).count == 1)
+    let calling = try contexts.dropFirst().map { try key("(next 0)", in: $0) }
+    #expect(calling[0] == calling[2] && calling[1] == calling[3] && calling[0] != calling[1])
+    let indirect = try contexts.dropFirst(3).map { try key("(other 0)", in: $0) }
+    #expect(indirect[0] != indirect[1])
   }
 
   @Test("a run evaluates no program twice, resumed or not", arguments: [0, 2])
@@ -185,5 +205,44 @@ struct SeenProgramsTests {
     #expect(programs.count == evaluated)
     #expect(Set(programs).count == evaluated)
     #expect(evaluated > 200)
+  }
+
+  @Test("a run whose helpers change evaluates no program twice", arguments: seeds(2))
+  func noneTwiceWithHelpers(seed: UInt64) throws {
+    let problem = try SortingProblem.problem(cases: 6, seed: 3)
+    var configuration = RunConfiguration()
+    for assignment in [
+      "seed=\(seed)", "population=40", "tests=20", "programs-only=true", "searches=0", "helpers=8",
+      "inventions=0",
+    ] {
+      try configuration.set(assignment: assignment)
+    }
+    var run = try Run(problem: problem, configuration: configuration)
+    var evaluated = 0
+    var helpers: Set<[String]> = []
+    // The members of each generation as text with the helpers that they need, and their keys.
+    var keys: [[String]: UInt64] = [:]
+    for _ in 0..<20 {
+      evaluated += run.advance(threads: 2).candidates
+      let context = run.programContext
+      helpers.insert(context.helpers.sources)
+      for member in run.state.programs.members {
+        let body = context.definition(of: member.form)
+        let text =
+          [Printer.text(of: body, in: context.problem.environment)]
+          + context.helpers.sources(of: member.needs)
+        #expect(keys[text] ?? member.rank.key == member.rank.key)
+        keys[text] = member.rank.key
+      }
+    }
+    #expect(helpers.count > 1)
+    #expect(keys.keys.contains { $0.count > 1 })
+    #expect(Set(keys.values).count == keys.count)
+    let bytes = Array(run.drainSeen().fingerprints)
+    let programs = stride(from: 0, to: bytes.count, by: SeenPrograms.width).map {
+      Array(bytes[$0..<$0 + SeenPrograms.width])
+    }
+    #expect(programs.count == evaluated)
+    #expect(Set(programs).count == evaluated)
   }
 }

@@ -118,12 +118,15 @@ struct GenerationStep {
       of: program, isFirst: isFirst && champion.program.isSolved, carried: carried)
     let proving = Proving(
       context: context, prover: InductiveProver(), tenPercentProver: InductiveProver())
+    let strangers = strangers(to: program).map { problem.environment[$0].name }
+    let foreign = state.theorems.lemmas.filter { lemma in strangers.contains(where: lemma.mentions)
+    }
+    let lemmas = state.theorems.lemmas.filter { !foreign.contains($0) }
     var step = TheoryStep(
-      context: context, champion: champion, lemmas: state.theorems.lemmas, prover: proving,
-      threads: threads)
+      context: context, champion: champion, lemmas: lemmas, prover: proving, threads: threads)
     if !configuration.programsOnly { step.run() }
     step.proveLaws(laws)
-    state.theorems.lemmas = step.lemmas
+    state.theorems.lemmas = step.lemmas + foreign
     state.funnel.add(step.closed)
     state.filters.add(step.filters)
     funnel.add(step.funnel)
@@ -139,16 +142,20 @@ struct GenerationStep {
     }
   }
 
+  /// The helpers that a program does not need: nothing about it may speak of them.
+  private func strangers(to program: Program) -> [FunctionID] {
+    let helpers = programContext.helpers
+    return helpers.functions.filter { helpers.needs(of: $0) & ~program.candidate.needs != 0 }
+  }
+
   private func theoryContext(
     of program: Program, isFirst: Bool, carried: [String]
   ) -> TheoryContext {
     var environment = problem.environment
     environment.replace(problem.target, with: program.function)
-    let helpers = programContext.helpers
-    let strangers = helpers.functions.filter {
-      helpers.needs(of: $0) & ~program.candidate.needs != 0
-    }
+    let strangers = Set(strangers(to: program))
     let given = carried.compactMap { StatementText.read($0, in: environment) }
+      .filter { !$0.body.mentions(strangers) }
     return TheoryContext(
       configuration: configuration, environment: environment, targets: [problem.target],
       vocabulary: problem.vocabulary.filter { word in

@@ -42,9 +42,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var searches = 5
   public var refine = 400
   public var sampling = ProgramSampling.weighted
-  public var selection = SelectionMethod.lexicase
+  public var selection = SelectionMethod.tournament
   public var sample = 50
-  public var tournament = 7
+  public var tournament = 3
   public var rates = RateAdaptation.matching
   public var islands = 1
   public var migration = 10

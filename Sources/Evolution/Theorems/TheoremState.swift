@@ -9,9 +9,7 @@ struct TheoremState: Codable, Sendable {
 extension TheoremState {
   /// Drops what is known about a function of the vocabulary that is no more.
   mutating func forget(_ function: String) {
-    lemmas.removeAll { lemma in
-      lemma.statement.split { "() '".contains($0) }.contains { $0 == function }
-    }
+    lemmas.removeAll { $0.mentions(function) }
   }
 }
 
@@ -24,6 +22,11 @@ struct LemmaRecord: Codable, Hashable, Sendable {
   var uses = 0
   /// It follows from the others by rewriting, and is not offered to provers.
   var isKnown = false
+
+  /// Whether the statement speaks of the function of this name.
+  func mentions(_ function: String) -> Bool {
+    statement.split { "() '".contains($0) }.contains { $0 == function }
+  }
 }
 
 /// One program and what has been conjectured and proved about it.

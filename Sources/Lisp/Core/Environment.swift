@@ -88,6 +88,11 @@ public struct Environment: Sendable {
     if function.group.isEmpty { functions[id.index].group = [id] }
   }
 
+  /// Puts a body in the place of a function's.
+  public mutating func replaceBody(of id: FunctionID, with body: Expression) {
+    functions[id.index].body = body
+  }
+
   /// The environment with a function in the place of another.
   public func replacing(_ id: FunctionID, with function: Function) -> Environment {
     var result = self

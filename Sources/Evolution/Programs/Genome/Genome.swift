@@ -10,10 +10,10 @@ struct Genome: Hashable, Sendable {
 
   var size: Int { nodes.count }
 
-  /// A hash that does not change between runs.
-  var stableHash: UInt64 {
+  /// A hash of the program that does not change between runs, nor with what else programs may call.
+  func key(in table: HeadTable) -> UInt64 {
     var hasher = StableHasher()
-    for node in nodes { hasher.combine(UInt64(node.head) << 16 | UInt64(node.slot)) }
+    for node in nodes { hasher.combine(table.keys[Int(node.head)] &+ UInt64(node.slot)) }
     return hasher.finalize()
   }
 }

@@ -1,5 +1,3 @@
-import Determinism
-
 /// What of a program's form decides between programs that pass as many tests.
 struct GenomeMeasures: Comparable, Hashable, Sendable {
   /// The number of nodes when a part of two nodes and more that occurs again counts as one.
@@ -25,32 +23,32 @@ struct GenomeMeasures: Comparable, Hashable, Sendable {
   init(_ genome: Genome, _ table: HeadTable) {
     let nodes = genome.nodes
     var sizes = [Int](repeating: 1, count: nodes.count)
-    var hashes = [UInt64](repeating: 0, count: nodes.count)
     for index in nodes.indices.reversed() {
-      var hasher = StableHasher()
-      hasher.combine(UInt64(nodes[index].head) << 16 | UInt64(nodes[index].slot))
       var child = index + 1
-      for _ in 0..<table.arity(Int(nodes[index].head)) {
-        hasher.combine(hashes[child])
-        child += sizes[child]
-      }
+      for _ in 0..<table.arity(Int(nodes[index].head)) { child += sizes[child] }
       sizes[index] = child - index
-      hashes[index] = hasher.finalize()
     }
-    countComplexity(sizes, hashes)
+    countComplexity(nodes, sizes)
     countArbitrariness(nodes, sizes, table)
   }
 
-  private mutating func countComplexity(_ sizes: [Int], _ hashes: [UInt64]) {
-    var seen: [UInt64] = []
+  private mutating func countComplexity(_ nodes: [GenomeNode], _ sizes: [Int]) {
+    // Where the parts met so far begin.
+    var parts: [Int] = []
     var index = 0
-    while index < sizes.count {
+    while index < nodes.count {
       complexity += 1
-      if sizes[index] > 1, seen.contains(hashes[index]) {
-        index += sizes[index]
-        continue
+      let size = sizes[index]
+      if size > 1 {
+        let isMet = parts.contains { part in
+          sizes[part] == size && (0..<size).allSatisfy { nodes[part + $0] == nodes[index + $0] }
+        }
+        if isMet {
+          index += size
+          continue
+        }
+        parts.append(index)
       }
-      if sizes[index] > 1 { seen.append(hashes[index]) }
       index += 1
     }
   }

@@ -35,21 +35,29 @@ enum HeadForm: Hashable, Sendable {
     }
   }
 
-  fileprivate func combine(into hasher: inout StableHasher) {
+  /// A hash that does not change between runs.
+  ///
+  /// - Parameter definitions: hashes of the definitions of functions whose number does not tell them.
+  fileprivate func key(_ grammar: Grammar, _ definitions: [FunctionID: UInt64]) -> UInt64 {
+    var hasher = StableHasher()
+    func combine(_ kind: Int, _ types: [TypeIndex]) {
+      hasher.combine(kind)
+      for type in types { hasher.combine("\(grammar.types[type])") }
+    }
     switch self {
-    case .local: hasher.combine(0)
+    case .local: combine(0, [])
     case .production(let head):
       let node = Production(head: head, arguments: [], result: 0).expression([])
       hasher.combine(6)
       hasher.combine(node.stableHash)
-    case .match(let type): hasher.combine(1 + 8 * type)
-    case .bind(let types):
-      hasher.combine(2 + 8 * types.count)
-      for type in types { hasher.combine(type) }
-    case .lambda(let type): hasher.combine(3 + 8 * type)
-    case .apply(let type): hasher.combine(4 + 8 * type)
-    case .hole(let type): hasher.combine(5 + 8 * type)
+      if let definition = function.flatMap({ definitions[$0] }) { hasher.combine(definition) }
+    case .match(let type): combine(1, [type])
+    case .bind(let types): combine(2, types)
+    case .lambda(let type): combine(3, [type])
+    case .apply(let type): combine(4, [type])
+    case .hole(let type): combine(5, [type])
     }
+    return hasher.finalize()
   }
 }
 
@@ -80,6 +88,8 @@ final class HeadTable: Sendable {
   /// By head, how many variables it binds.
   let binderCounts: [Int]
   private let numbers: [HeadForm: Int]
+  /// By head, a hash that does not change between runs, nor with the other heads.
+  let keys: [UInt64]
   /// By type: the heads of ``Grammar/productions``, in their order.
   let productions: [[Int]]
   /// By production head, whether it is a constructor.
@@ -95,8 +105,12 @@ final class HeadTable: Sendable {
   /// By head of something passed by name, the head of its call; -1 for other heads.
   let callOfReference: [Int]
 
-  /// - Parameter further: programs whose heads are added where their types are in the grammar.
-  init(grammar: Grammar, further: [Expression]) {
+  /// - Parameters:
+  ///   - further: programs whose heads are added where their types are in the grammar.
+  ///   - definitions: hashes of the definitions of functions whose number does not tell them.
+  init(
+    grammar: Grammar, further: [Expression], definitions: [FunctionID: UInt64] = [:]
+  ) {
     self.grammar = grammar
     parameters = grammar.parameterTypes
     var builder = Builder(grammar: grammar)
@@ -104,6 +118,7 @@ final class HeadTable: Sendable {
     for program in further { builder.add(program) }
     builder.addCalls()
     forms = builder.forms
+    keys = builder.forms.map { $0.key(grammar, definitions) }
     kinds = builder.kinds
     results = builder.results
     argumentTypes = builder.arguments.flatMap { $0 }
@@ -146,8 +161,7 @@ final class HeadTable: Sendable {
   /// A hash of all heads in their order that does not change between runs.
   var fingerprint: UInt64 {
     var hasher = StableHasher()
-    for type in grammar.types { hasher.combine("\(type)") }
-    for form in forms { form.combine(into: &hasher) }
+    for key in keys { hasher.combine(key) }
     return hasher.finalize()
   }
 

@@ -196,8 +196,9 @@ struct HelperEvolution {
     let target = context.problem.environment[target]
     names += 1
     var locals = VariableNames(taken: [])
+    var free = FreeNames(environment: context.problem.environment)
     return Function(
-      name: "\(target.name)-part-\(names)", typeParameters: target.typeParameters,
+      name: free.fresh("\(target.name)-part-\(names)"), typeParameters: target.typeParameters,
       locals: parameters.map { Local(name: locals.fresh(for: $0), type: $0) },
       parameterCount: parameters.count, result: result, body: nil, location: target.location)
   }

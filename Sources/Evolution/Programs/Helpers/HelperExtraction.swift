@@ -21,7 +21,7 @@ struct HelperExtraction {
   let target: FunctionID
 
   /// The parts of a body that can be helpers, each as often as it occurs: they are of a first-order
-  /// type, have a free variable, and contain no call of the target.
+  /// type, have a free variable and none that is a function, and contain no call of the target.
   func parts(of function: Function) -> [ExtractedPart] {
     guard let body = function.body else { return [] }
     var found: [ExtractedPart] = []
@@ -94,9 +94,9 @@ struct HelperExtraction {
     else { return nil }
     let free = node.freeSlots
     let types = free.compactMap { scope.variable($0)?.type }
-    guard !free.isEmpty, free.count <= Self.parameters, types.count == free.count else {
-      return nil
-    }
+    guard !free.isEmpty, free.count <= Self.parameters, types.count == free.count,
+      !types.contains(where: \.isFunction)
+    else { return nil }
     var slots: [Int: Int] = [:]
     for (place, slot) in (free + node.boundSlots).enumerated() { slots[slot] = place }
     let part = ExtractedPart(

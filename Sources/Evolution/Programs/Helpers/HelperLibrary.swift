@@ -1,3 +1,4 @@
+import Determinism
 import Lisp
 
 /// The helper functions that a run invented, and what each adds to a program that calls it.
@@ -58,9 +59,11 @@ struct HelperLibrary: Sendable {
     var problem = problem
     var functions: [FunctionID] = []
     for source in sources {
+      // A helper is a new function: it may neither replace one of the problem's nor call the target.
+      let place = problem.environment.functions.count
       guard
         let (read, added) = try? elaborateFunctions(text: source, in: problem.environment),
-        added.count == 1
+        added.map(\.index) == [place], read[added[0]].body?.mentions(problem.target) == false
       else { throw .foreignState(source) }
       problem.environment = read
       functions += added
@@ -73,6 +76,17 @@ struct HelperLibrary: Sendable {
   }
 
   var isEmpty: Bool { functions.isEmpty }
+
+  /// A hash of what each helper is: of its definition and of those that it needs.
+  var keys: [FunctionID: UInt64] {
+    var keys: [FunctionID: UInt64] = [:]
+    for (place, function) in functions.enumerated() {
+      var hasher = StableHasher()
+      for source in sources(of: closures[place]) { hasher.combine(source) }
+      keys[function] = hasher.finalize()
+    }
+    return keys
+  }
 
   /// The helpers that a call of a function needs.
   func needs(of function: FunctionID) -> UInt64 {

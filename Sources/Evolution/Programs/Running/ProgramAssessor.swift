@@ -82,6 +82,11 @@ struct ProgramAssessor: ~Copyable {
 
   /// Runs one program on the test cases and the probes.
   mutating func assess(_ program: Function) -> Assessment {
+    assess(program.body ?? .undefined(program.result))
+  }
+
+  /// The same for a body of the target.
+  mutating func assess(_ program: Expression) -> Assessment {
     machine.setBody(of: target, to: program)
     var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
     assessment.passed.reserveCapacity(require.count)
@@ -103,7 +108,7 @@ struct ProgramAssessor: ~Copyable {
   }
 
   /// Whether each law holds for a program.
-  mutating func laws(of program: Function) -> [Bool] {
+  mutating func laws(of program: Expression) -> [Bool] {
     machine.setBody(of: target, to: program)
     var assessment = Assessment(passed: [], behaviour: 0, fuel: 0, cases: 0)
     var outcomes: [Bool] = []

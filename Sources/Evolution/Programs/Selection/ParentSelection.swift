@@ -17,8 +17,8 @@ public enum SelectionMethod: String, CaseIterable, Hashable, Sendable, Codable {
 /// Members from which parents are drawn, by any of the methods.
 enum ParentSelection: Sendable {
   case lexicase(LexicaseSelection)
-  /// The members are in order, better ones first.
-  case tournament(count: Int, size: Int)
+  /// Members in order, better ones first.
+  case tournament(order: [Int], size: Int)
   case pareto(ParetoRanking)
 
   /// Draws a parent by its place among the members.
@@ -27,10 +27,10 @@ enum ParentSelection: Sendable {
   ) -> Int {
     switch self {
     case .lexicase(let selection): return selection.select(using: &generator, &scratch)
-    case .tournament(let count, let size):
-      var best = generator.index(below: count)
-      for _ in 1..<max(2, size) { best = min(best, generator.index(below: count)) }
-      return best
+    case .tournament(let order, let size):
+      var best = generator.index(below: order.count)
+      for _ in 1..<max(2, size) { best = min(best, generator.index(below: order.count)) }
+      return order[best]
     case .pareto(let ranking): return ranking.select(using: &generator)
     }
   }

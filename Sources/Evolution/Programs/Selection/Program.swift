@@ -57,7 +57,9 @@ struct Candidate: Sendable {
   /// The helpers that it needs.
   let needs: UInt64
 
-  init(_ form: ProgramForm, _ context: ProgramContext, _ assessment: Assessment) {
+  init(
+    _ form: ProgramForm, key: UInt64, _ context: ProgramContext, _ assessment: Assessment
+  ) {
     self.form = form
     self.assessment = assessment
     needs = context.needs(of: form)
@@ -65,7 +67,7 @@ struct Candidate: Sendable {
     rank = CandidateRank(
       passed: assessment.passed.count { $0 },
       measures: form.measures(context) + context.helpers.measures(of: needs),
-      size: form.size + context.helpers.size(of: needs), fuel: assessment.fuel, key: form.key)
+      size: form.size + context.helpers.size(of: needs), fuel: assessment.fuel, key: key)
   }
 
   var size: Int { rank.size }
@@ -81,6 +83,13 @@ struct Candidate: Sendable {
 
   /// Whether this program is to be preferred as an answer.
   func isBetter(than other: Candidate) -> Bool { rank < other.rank }
+
+  /// Whether more than chance prefers this program as an answer.
+  func isClearlyBetter(than other: Candidate) -> Bool {
+    var rank = rank
+    rank.key = other.rank.key
+    return rank < other.rank
+  }
 
   /// Nodes when parts of a body that occur again count as one; the helpers' are among them.
   var complexity: Int { rank.measures.complexity }

@@ -49,7 +49,8 @@ public struct ProgramContext: Sendable {
     self.helpers = helpers
     self.configuration = configuration
     grammar = Grammar(problem: problem, limits: settings.grammar)
-    heads = HeadTable(grammar: grammar, further: problem.start.compactMap(\.body))
+    heads = HeadTable(
+      grammar: grammar, further: problem.start.compactMap(\.body), definitions: helpers.keys)
     needs = helpers.isEmpty ? [] : heads.forms.map { $0.function.map(helpers.needs) ?? 0 }
     uniform = configuration.sampling == .uniform ? UniformGenerator(table: heads) : nil
     leanGrammar = Grammar(
@@ -86,14 +87,11 @@ public struct ProgramContext: Sendable {
       sizeLimit: configuration.programSize)
   }
 
-  /// The target with a body from a genome, good for running; its binders have no names.
-  func function(of form: ProgramForm) -> Function {
+  /// The body of a program, good for running; its binders have no names.
+  func body(of form: ProgramForm) -> Expression {
     switch form {
-    case .function(let function, _): return function
-    case .genome(let genome):
-      var function = environment[problem.target]
-      function.body = heads.expression(of: genome)
-      return function
+    case .function(let function, _): function.body ?? .undefined(function.result)
+    case .genome(let genome): heads.expression(of: genome)
     }
   }
 
@@ -122,11 +120,13 @@ public struct ProgramContext: Sendable {
   }
 
   /// A body of the target as a genome, where that is possible, with what rules can take out of it taken
-  /// out; nil for a genome that ``HeadTable/admits(_:)`` refuses.
+  /// out; nil if it is too large, or refused by ``HeadTable/admits(_:)``.
   func form(ofBody body: Expression) -> ProgramForm? {
     var function = problem.environment[problem.target]
     function.body = body
-    guard let form = form(of: breeder.canonicalized(function)) else { return nil }
+    guard let form = form(of: breeder.canonicalized(function)),
+      form.size <= configuration.programSize
+    else { return nil }
     guard case .genome(let genome) = form else { return form }
     var genomes = breeder.genomes
     let simplified = genomes.simplified(genome) ?? genome
@@ -154,7 +154,7 @@ public struct ProgramContext: Sendable {
   }
 
   func candidate(_ form: ProgramForm, _ assessment: Assessment) -> Candidate {
-    Candidate(form, self, assessment)
+    Candidate(form, key: form.key(self), self, assessment)
   }
 
   /// The program with its printed definition; nil where that does not read back as the same, because

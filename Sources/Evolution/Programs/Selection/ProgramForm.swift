@@ -1,3 +1,4 @@
+import Determinism
 import Lisp
 
 /// A canonical program as it is bred: a genome, or a function with its definition where it has parts
@@ -14,11 +15,16 @@ enum ProgramForm: Sendable {
     }
   }
 
-  /// A hash of the body.
-  var key: UInt64 {
+  /// A hash of the program that does not change between runs, nor with what else programs may call.
+  func key(_ context: ProgramContext) -> UInt64 {
     switch self {
-    case .genome(let genome): genome.stableHash
-    case .function(let function, _): function.body?.stableHash ?? 0
+    case .genome(let genome): return genome.key(in: context.heads)
+    case .function(let function, let source):
+      var hasher = StableHasher()
+      hasher.combine(source)
+      let needs = function.body.map { context.helpers.needs(of: $0) } ?? 0
+      for helper in context.helpers.sources(of: needs) { hasher.combine(helper) }
+      return hasher.finalize()
     }
   }
 

@@ -75,9 +75,11 @@ public struct ProgramPopulation: Sendable {
   ) -> [Offspring] {
     let context = stage.context
     var candidates: [Offspring] = []
-    if members.isEmpty || isSown { candidates = stage.founders().map { Offspring(form: $0) } }
+    if members.isEmpty || isSown {
+      candidates = stage.founders().map { Offspring(form: $0, key: $0.key(context)) }
+    }
     candidates += given.compactMap { context.form(ofBody: $0) }
-      .map { Offspring(form: $0) }
+      .map { Offspring(form: $0, key: $0.key(context)) }
     given = []
     if solved.isEmpty, searches < context.configuration.searches {
       candidates += stage.searched(round: searches, &seen, &report)
@@ -152,13 +154,11 @@ public struct ProgramPopulation: Sendable {
 }
 
 extension ProgramPopulation {
-  /// Makes ready for a context in which programs may call other helpers; there the same genome may
-  /// be another program, so none counts as seen.
+  /// Makes ready for a context in which programs may call other helpers.
   ///
   /// - Parameter dropped: helpers that are no more; no member needs them.
   mutating func move(dropping dropped: UInt64) {
     precondition(members.allSatisfy { $0.needs & dropped == 0 }, "members keep their helpers")
-    seen.changeContext()
     leader = nil
     self.dropped |= dropped
   }
@@ -265,7 +265,7 @@ extension ProgramPopulation {
         continue
       }
       let rival = solved.firstIndex { $0.behaviour == program.behaviour }
-      if let rival, !candidate.isBetter(than: solved[rival].candidate) { continue }
+      if let rival, !candidate.isClearlyBetter(than: solved[rival].candidate) { continue }
       if let rival { solved.remove(at: rival) }
       solved.append(program)
       report.newSolutions.append(program.id)

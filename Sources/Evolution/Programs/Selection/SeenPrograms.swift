@@ -20,8 +20,6 @@ struct SeenPrograms: Sendable {
   let capacity: Int
   /// Programs entered in all.
   private(set) var count = 0
-  /// How often what genomes mean has changed.
-  private var context: UInt64 = 0
   /// A hash of all fingerprints in their order, where the older filter and the newer one begin and
   /// after the last one.
   private var digests: [UInt64] = [0, 0, 0]
@@ -60,11 +58,8 @@ struct SeenPrograms: Sendable {
     return true
   }
 
-  /// From now on the same genomes are other programs, so none counts as seen.
-  mutating func changeContext() { context += 1 }
-
   private func fingerprint(of key: UInt64) -> UInt64 {
-    scrambled(key ^ context &* 0xD1B5_4A32_D192_ED03) >> UInt64(64 - 8 * Self.width)
+    scrambled(key) >> UInt64(64 - 8 * Self.width)
   }
 
   private func holds(_ fingerprint: UInt64) -> Bool {
@@ -120,7 +115,7 @@ public struct SeenBatch: Hashable, Sendable {
 
 extension SeenPrograms: Codable {
   private enum CodingKeys: String, CodingKey {
-    case capacity, count, context, digests, entered
+    case capacity, count, digests, entered
   }
 
   /// Complete if nothing was drained; otherwise ``restore(_:)`` is to be given that.
@@ -128,7 +123,6 @@ extension SeenPrograms: Codable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     capacity = try values.decode(Int.self, forKey: .capacity)
     count = try values.decode(Int.self, forKey: .count)
-    context = try values.decode(UInt64.self, forKey: .context)
     digests = try values.decode([UInt64].self, forKey: .digests)
     entered = Array(try values.decode(Data.self, forKey: .entered))
     guard 1...Self.capacity ~= capacity, digests.count == 3, count >= 0,
@@ -146,7 +140,6 @@ extension SeenPrograms: Codable {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(capacity, forKey: .capacity)
     try values.encode(count, forKey: .count)
-    try values.encode(context, forKey: .context)
     try values.encode(digests, forKey: .digests)
     try values.encode(Data(entered), forKey: .entered)
   }

@@ -65,7 +65,7 @@ private struct Nursery {
       let place = generator.weightedIndex(pool.weights)
       var parents: [Int] = []
       if let genome = genome(by: operations[place], at: home, &parents, &generator) {
-        var child = Offspring(form: .genome(genome))
+        var child = Offspring(form: .genome(genome), key: genome.key(in: breeder.table))
         if attempt == attempts || !seen.contains(child.key) {
           child.operation = place
           child.parents = parents
@@ -123,35 +123,43 @@ extension Stage {
     var outcomes = members.map(\.outcome)
     let count = context.problem.require.count
     let sample = sampledCases(members)
+    let further = laws.isEmpty ? [] : lawOutcomes(of: members.map(\.form))
     if sample != nil || !laws.isEmpty {
-      let further = laws.isEmpty ? [] : lawOutcomes(of: members.map(\.form))
       outcomes = members.enumerated().map { place, member in
         let own = sample.map { $0.map { member.passed[$0] } } ?? member.passed
         return OutcomeVector(laws.isEmpty ? own : own + further[place])
       }
     }
+    let lawful = members.indices.map { laws.isEmpty ? 0 : further[$0].count { $0 } }
     let tiers = [sample?.count ?? count, laws.count]
     var parts: [(places: [Int], selection: ParentSelection)] = []
     for island in 0..<context.configuration.islands where !members.isEmpty {
       let inhabitants = islands.members(of: island)
       let places = inhabitants.isEmpty ? Array(members.indices) : inhabitants
-      parts.append(
-        (places, selection(among: places.map { members[$0] }, places.map { outcomes[$0] }, tiers)))
+      let selection = selection(
+        among: places.map { members[$0] }, places.map { outcomes[$0] }, tiers,
+        lawful: places.map { lawful[$0] })
+      parts.append((places, selection))
     }
     return ParentPool(
       forms: members.map(\.form) + elites.map(\.form), memberCount: members.count, islands: parts,
       weights: weights)
   }
 
+  /// - Parameter lawful: for each member how many laws hold of it.
   private func selection(
-    among members: [Candidate], _ outcomes: [OutcomeVector], _ tiers: [Int]
+    among members: [Candidate], _ outcomes: [OutcomeVector], _ tiers: [Int], lawful: [Int]
   ) -> ParentSelection {
     switch context.configuration.selection {
     case .lexicase, .downSampled, .informed:
       return .lexicase(
         LexicaseSelection(outcomes: outcomes, sizes: members.map(\.size), tiers: tiers))
     case .tournament:
-      return .tournament(count: members.count, size: context.configuration.tournament)
+      // The members are in order, better ones first; laws decide between those that pass as many.
+      let order = members.indices.sorted {
+        (-members[$0].passedCount, -lawful[$0], $0) < (-members[$1].passedCount, -lawful[$1], $1)
+      }
+      return .tournament(order: order, size: context.configuration.tournament)
     case .pareto:
       return .pareto(
         ParetoRanking(

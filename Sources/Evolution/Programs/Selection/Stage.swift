@@ -84,14 +84,16 @@ struct Stage {
     var behaviours: Set<UInt64> = []
     var found: [Offspring] = []
     let (_, work, runs) = enumeration.programs(limits: limits) { function in
-      guard let form = context.form(of: function), seen.insert(form.key) else { return false }
+      guard let form = context.form(of: function), seen.insert(form.key(context)) else {
+        return false
+      }
       let assessment = assessor.assess(function)
       report.programCases += assessment.cases
       report.candidates += 1
       guard assessment.passed.allSatisfy({ $0 }),
         behaviours.insert(assessment.behaviour).inserted
       else { return false }
-      found.append(Offspring(form: form, assessment: assessment))
+      found.append(Offspring(form: form, key: form.key(context), assessment: assessment))
       return true
     }
     report.searchWork += work
@@ -106,13 +108,15 @@ struct Stage {
       var assessor = ProgramAssessor(context: context, laws: [])
       var assessments: [Assessment] = []
       assessments.reserveCapacity(range.count)
-      for form in open[range] { assessments.append(assessor.assess(context.function(of: form))) }
+      for form in open[range] { assessments.append(assessor.assess(context.body(of: form))) }
       return assessments
     }[...]
     report.candidates += assessments.count
     report.programCases += assessments.reduce(0) { $0 + $1.cases }
     return offspring.compactMap { child in
-      (child.assessment ?? assessments.popFirst()).map { context.candidate(child.form, $0) }
+      (child.assessment ?? assessments.popFirst()).map {
+        Candidate(child.form, key: child.key, context, $0)
+      }
     }
   }
 
@@ -121,7 +125,7 @@ struct Stage {
     batches(forms.count) { range in
       var assessor = ProgramAssessor(context: context, laws: laws)
       var outcomes: [[Bool]] = []
-      for form in forms[range] { outcomes.append(assessor.laws(of: context.function(of: form))) }
+      for form in forms[range] { outcomes.append(assessor.laws(of: context.body(of: form))) }
       return outcomes
     }
   }
@@ -143,10 +147,10 @@ struct Offspring: Sendable {
   /// The attempts before it.
   var failures = OperatorFailures()
 
-  init(form: ProgramForm, assessment: Assessment? = nil) {
+  init(form: ProgramForm, key: UInt64, assessment: Assessment? = nil) {
     self.form = form
+    self.key = key
     self.assessment = assessment
-    key = form.key
   }
 }
 

@@ -57,6 +57,13 @@ public struct Machine: ~Copyable {
     collectCode()
   }
 
+  /// Replaces the body of a function by one over the same parameters; what calls it stays valid.
+  public mutating func setBody(of id: FunctionID, to body: Expression) {
+    environment.replaceBody(of: id, with: body)
+    forgetCode(of: id)
+    collectCode()
+  }
+
   /// Forgets the code of a function; where it stands last, its room is used again.
   private mutating func forgetCode(of id: FunctionID) {
     instances.invalidate(id)
