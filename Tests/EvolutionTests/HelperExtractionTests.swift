@@ -85,7 +85,7 @@ struct HelperExtractionTests {
     #expect(!body.mentions(helper))
     let form = try #require(made.context.form(ofBody: body))
     #expect(
-      behaviour(made.context.function(of: form), made.context)
+      behaviour(made.context.definition(of: form), made.context)
         == behaviour(made.original, made.context))
   }
 
