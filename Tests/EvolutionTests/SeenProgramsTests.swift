@@ -209,10 +209,10 @@ struct SeenProgramsTests {
 
   @Test("a run whose helpers change evaluates no program twice", arguments: seeds(2))
   func noneTwiceWithHelpers(seed: UInt64) throws {
-    let problem = try SortingProblem.problem(cases: 6, seed: 3)
+    let problem = try SortingProblem.problem(cases: 12, seed: 3)
     var configuration = RunConfiguration()
     for assignment in [
-      "seed=\(seed)", "population=40", "tests=20", "programs-only=true", "searches=0", "helpers=8",
+      "seed=\(seed)", "population=80", "tests=20", "programs-only=true", "searches=0", "helpers=8",
       "inventions=0",
     ] {
       try configuration.set(assignment: assignment)
