@@ -57,6 +57,49 @@ struct LoopRunTests {
     #expect(other.hash() != half.hash())
   }
 
+  @Test("holdout changes nothing of a run but its own counts, over new function types neither")
+  func holdoutDecidesNothing() throws {
+    func run(holdout: String) throws -> (run: Run, holdout: PassCount?) {
+      let problem = try loadProblem(
+        text: """
+          (problem mapped
+            (define (twice (n nat)) nat (plus n n))
+            (define (both (g (-> nat nat nat)) (n nat)) nat (g n n))
+            (target (mapped (f (-> nat nat)) (xs (list nat))) (list nat))
+            (components twice)
+            (vocabulary length twice)
+            (require (= (mapped twice nil) nil) (= (mapped twice '(1 2)) '(2 4)))
+            \(holdout))
+          """)
+      var configuration = try configuration()
+      configuration.programsOnly = true
+      var run = try Run(problem: problem, configuration: configuration)
+      for _ in 0..<2 { _ = run.advance(threads: 2) }
+      return (run, run.state.best?.holdout)
+    }
+    let plain = try run(holdout: "")
+    let held = try run(
+      holdout: """
+        (holdout
+          (= (mapped twice (cons (both g n) nil)) (cons (twice (both g n)) nil))
+          (= (mapped f (cons n nil)) (cons (f n) nil)))
+        """)
+    #expect(plain.holdout?.of == 0 && held.holdout?.of == 2)
+    let contexts = (plain.run.programContext, held.run.programContext)
+    #expect(contexts.0.probes == contexts.1.probes)
+    #expect(contexts.0.solutionProbes == contexts.1.solutionProbes)
+    var inputs = (contexts.0.formulaInputs, contexts.1.formulaInputs)
+    let law = try elaborateFormula(
+      text: "(= (both g n) (both g n))", in: contexts.0.problem.environment)
+    #expect(inputs.0.tested(law).inputs == inputs.1.tested(law).inputs)
+    /// Without the counts, which stand with every program that is told of.
+    func decided(_ run: Run) -> String {
+      String(decoding: run.state.checkpoint, as: UTF8.self).replacingOccurrences(
+        of: "\"holdout\":\\{[^}]*\\}", with: "", options: .regularExpression)
+    }
+    #expect(decided(plain.run) == decided(held.run))
+  }
+
   @Test("what a run keeps is proved, accepted, counted and says something")
   func keptTheorems() throws {
     let (state, reports) = try run(2, threads: 2)

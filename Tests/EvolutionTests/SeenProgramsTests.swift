@@ -100,6 +100,33 @@ struct SeenProgramsTests {
     changed = batches
     changed[2].fingerprints.removeLast()
     #expect(try !isRestored(changed))
+    for first in [-1, Int.min, 1, Int.max] {
+      changed = batches
+      changed[0].first = first
+      #expect(try !isRestored(changed))
+    }
+  }
+
+  @Test(
+    "numbers that no run reaches are refused",
+    arguments: [(Int.max, 400), (-1, 400), (Int.max, 1), (300, 0), (300, -1), (300, Int.max)])
+  func impossibleNumbers(count: Int, capacity: Int) throws {
+    var seen = SeenPrograms(capacity: 400)
+    var batches: [SeenBatch] = []
+    for key in UInt64(0)..<300 { _ = seen.insert(key) }
+    batches.append(seen.drain())
+    let text = String(decoding: try JSONEncoder().encode(seen), as: UTF8.self)
+    let changed = text.replacingOccurrences(of: "\"count\":300", with: "\"count\":\(count)")
+      .replacingOccurrences(of: "\"capacity\":400", with: "\"capacity\":\(capacity)")
+    #expect(changed != text)
+    guard var read = try? JSONDecoder().decode(SeenPrograms.self, from: Data(changed.utf8)) else {
+      return
+    }
+    for first in [0, count - 2] {
+      batches[0].first = first
+      let isRestored = read.restore(batches)
+      #expect(!isRestored)
+    }
   }
 
   @Test("a program has the same key whatever helpers there are, but for those that it calls")
@@ -178,5 +205,44 @@ struct SeenProgramsTests {
     #expect(programs.count == evaluated)
     #expect(Set(programs).count == evaluated)
     #expect(evaluated > 200)
+  }
+
+  @Test("a run whose helpers change evaluates no program twice", arguments: seeds(2))
+  func noneTwiceWithHelpers(seed: UInt64) throws {
+    let problem = try SortingProblem.problem(cases: 12, seed: 3)
+    var configuration = RunConfiguration()
+    for assignment in [
+      "seed=\(seed)", "population=80", "tests=20", "programs-only=true", "searches=0", "helpers=8",
+      "inventions=0",
+    ] {
+      try configuration.set(assignment: assignment)
+    }
+    var run = try Run(problem: problem, configuration: configuration)
+    var evaluated = 0
+    var helpers: Set<[String]> = []
+    // The members of each generation as text with the helpers that they need, and their keys.
+    var keys: [[String]: UInt64] = [:]
+    for _ in 0..<20 {
+      evaluated += run.advance(threads: 2).candidates
+      let context = run.programContext
+      helpers.insert(context.helpers.sources)
+      for member in run.state.programs.members {
+        let body = context.definition(of: member.form)
+        let text =
+          [Printer.text(of: body, in: context.problem.environment)]
+          + context.helpers.sources(of: member.needs)
+        #expect(keys[text] ?? member.rank.key == member.rank.key)
+        keys[text] = member.rank.key
+      }
+    }
+    #expect(helpers.count > 1)
+    #expect(keys.keys.contains { $0.count > 1 })
+    #expect(Set(keys.values).count == keys.count)
+    let bytes = Array(run.drainSeen().fingerprints)
+    let programs = stride(from: 0, to: bytes.count, by: SeenPrograms.width).map {
+      Array(bytes[$0..<$0 + SeenPrograms.width])
+    }
+    #expect(programs.count == evaluated)
+    #expect(Set(programs).count == evaluated)
   }
 }

@@ -47,6 +47,11 @@ struct OperatorRates: Hashable, Sendable, Codable {
 
   var count: Int { probabilities.count }
 
+  /// Whether there is a quality for each probability, and all are about between nought and one.
+  var isPossible: Bool {
+    qualities.count == count && (qualities + probabilities).allSatisfy { 0...2 ~= $0 }
+  }
+
   /// The probabilities as weights for a draw.
   var weights: [Int] { probabilities.map { max(1, Int(($0 * 65_536).rounded())) } }
 

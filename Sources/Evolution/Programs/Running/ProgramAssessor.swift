@@ -31,16 +31,21 @@ struct ProgramAssessor: ~Copyable {
   private let solutionInputs: [[Value]]
 
   init(context: ProgramContext, laws: [Formula]) {
-    target = context.problem.target
-    budget = context.budget
     var inputs = context.formulaInputs
     let testedLaws = laws.map { inputs.tested($0) }
-    machine = Machine(environment: inputs.environment)
+    self.init(context: context, in: inputs.environment)
+    self.laws = testedLaws.map { .formula(suite($0)) }
+  }
+
+  /// - Parameter environment: the context's with further functions that were made up as inputs.
+  init(context: ProgramContext, in environment: Environment) {
+    target = context.problem.target
+    budget = context.budget
+    machine = Machine(environment: environment)
     function = machine.prepare(target, types: context.targetTypes)
     probes = machine.encode(context.probes, for: function)
     solutionInputs = context.solutionProbes
     addRequired(context.require)
-    self.laws = testedLaws.map { .formula(suite($0)) }
   }
 
   private mutating func addRequired(_ formulas: [TestedFormula]) {

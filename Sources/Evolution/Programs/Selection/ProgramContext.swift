@@ -22,7 +22,10 @@ public struct ProgramContext: Sendable {
   private let uniform: UniformGenerator?
   /// The `require` formulas with their inputs.
   let require: [TestedFormula]
-  let holdout: [TestedFormula]
+  private let holdout: [TestedFormula]
+  /// With the functions that were made up for `holdout` too; they are none of ``environment``, so that
+  /// `holdout` changes nothing else.
+  private let holdoutEnvironment: Environment
   /// Arguments for the target at ``targetTypes``.
   let probes: [[Value]]
   /// More of them, for solutions.
@@ -60,12 +63,13 @@ public struct ProgramContext: Sendable {
     limits.smallest = configuration.tests * 3 / 5
     var inputs = FormulaInputs(environment: problem.environment, limits: limits, seed: inputSeed)
     require = problem.require.map { inputs.tested($0) }
-    holdout = problem.holdout.map { inputs.tested($0) }
     targetTypes = grammar.targetTypes.map { _ in inputs.element }
     let types = grammar.parameters.map { inputs.closed($0.type) }
     probes = inputs.probes(types, count: settings.probes)
     solutionProbes = inputs.growing(types, count: settings.solutionProbes)
     environment = inputs.environment
+    holdout = problem.holdout.map { inputs.tested($0) }
+    holdoutEnvironment = inputs.environment
   }
 
   /// Chooses inputs for further formulas, for instance laws, as those of `require` were chosen.
@@ -119,7 +123,7 @@ public struct ProgramContext: Sendable {
   }
 
   /// A body of the target as a genome, where that is possible, with what rules can take out of it taken
-  /// out; nil if it is too large.
+  /// out; nil if it is too large, or refused by ``HeadTable/admits(_:)``.
   func form(ofBody body: Expression) -> ProgramForm? {
     var function = problem.environment[problem.target]
     function.body = body
@@ -128,12 +132,13 @@ public struct ProgramContext: Sendable {
     else { return nil }
     guard case .genome(let genome) = form else { return form }
     var genomes = breeder.genomes
-    return .genome(genomes.simplified(genome) ?? genome)
+    let simplified = genomes.simplified(genome) ?? genome
+    return heads.admits(simplified.nodes) ? .genome(simplified) : nil
   }
 
   /// How many formulas of `holdout` a program passes. Never used for selection.
   public func holdoutPassed(by program: Program) -> PassCount {
-    var assessor = ProgramAssessor(context: self, laws: [])
+    var assessor = ProgramAssessor(context: self, in: holdoutEnvironment)
     let passed = assessor.passes(program.function, holdout)
     return PassCount(passed: passed.count { $0 }, of: passed.count)
   }

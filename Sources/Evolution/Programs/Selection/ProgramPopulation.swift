@@ -350,12 +350,20 @@ extension ProgramPopulation: Codable {
       archive: StoredCandidates(archive?.elites ?? [], heads))
   }
 
-  /// Whether the programs of a decoded population are programs of the context's problem.
+  /// Whether the programs of a decoded population are programs of the context's problem, and its
+  /// numbers possible.
   func belongs(to context: ProgramContext) -> Bool {
     guard let stored else { return true }
-    return stored.members.candidates(in: context) != nil
-      && stored.archive.candidates(in: context) != nil
-      && stored.solved.allSatisfy { context.read($0.definition) != nil }
+    guard let members = stored.members.candidates(in: context),
+      stored.archive.candidates(in: context) != nil
+    else { return false }
+    let islands = 0..<context.configuration.islands
+    return searches >= 0 && rates.isPossible && progress.isPossible
+      && self.islands.homes.count == members.count
+      && self.islands.homes.allSatisfy(islands.contains)
+      && stored.solved.allSatisfy {
+        $0.passed.count == context.problem.require.count && context.read($0.definition) != nil
+      }
   }
 
   private enum CodingKeys: String, CodingKey {

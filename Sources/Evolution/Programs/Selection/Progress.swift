@@ -8,6 +8,12 @@ struct Progress: Hashable, Sendable, Codable {
   private(set) var restarts = 0
   private var best: [Bool] = []
 
+  /// Whether the numbers are ones that a run can reach.
+  var isPossible: Bool {
+    let range = 0...Int(Int32.max)
+    return range ~= generations && range ~= stalled && range ~= restarts
+  }
+
   /// Ends a generation with its best member.
   mutating func note(_ member: Candidate?) {
     generations += 1

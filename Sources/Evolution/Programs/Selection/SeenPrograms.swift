@@ -125,8 +125,8 @@ extension SeenPrograms: Codable {
     count = try values.decode(Int.self, forKey: .count)
     digests = try values.decode([UInt64].self, forKey: .digests)
     entered = Array(try values.decode(Data.self, forKey: .entered))
-    guard capacity > 0, digests.count == 3, count >= 0, entered.count % Self.width == 0,
-      entered.count / Self.width <= count
+    guard 1...Self.capacity ~= capacity, digests.count == 3, count >= 0,
+      entered.count % Self.width == 0, entered.count / Self.width <= count
     else {
       throw DecodingError.dataCorrupted(
         .init(
@@ -166,10 +166,12 @@ extension SeenPrograms: Codable {
     for (index, batch) in (batches + [own]).enumerated() {
       let bytes = Array(batch.fingerprints)
       // What is forgotten may stand before the rest of the first one.
-      guard bytes.count % Self.width == 0,
+      guard bytes.count % Self.width == 0, batch.first >= 0,
         batch.first == seen.count || index == 0 && batch.first < seen.count
       else { return false }
-      var place = (seen.count - batch.first) * Self.width
+      let forgotten = min(seen.count - batch.first, bytes.count / Self.width)
+      guard bytes.count / Self.width - forgotten <= count - seen.count else { return false }
+      var place = forgotten * Self.width
       while place < bytes.count {
         seen.enter(
           (0..<Self.width).reduce(0) { $0 | UInt64(bytes[place + $1]) << UInt64(8 * $1) })

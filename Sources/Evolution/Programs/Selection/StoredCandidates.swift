@@ -51,7 +51,10 @@ struct StoredCandidates: Codable, Hashable, Sendable {
 extension StoredCandidates {
   /// The candidates; nil where one cannot be a program of the context's problem.
   func candidates(in context: ProgramContext) -> [Candidate]? {
-    guard count == 0 || heads == context.heads.fingerprint else { return nil }
+    // Each takes more than one byte.
+    guard 0...bytes.count ~= count, count == 0 || heads == context.heads.fingerprint else {
+      return nil
+    }
     var reader = Reader(bytes: Array(bytes), sources: sources[...])
     var candidates: [Candidate] = []
     for _ in 0..<count {
@@ -85,12 +88,13 @@ extension StoredCandidates {
         }
         passed.append(bits >> UInt64(test % 8) & 1 == 1)
       }
-      guard let behaviour = number(bytes: 8), let fuel = number(bytes: 8) else { return nil }
+      guard let behaviour = number(bytes: 8),
+        let fuel = number(bytes: 8).flatMap({ Int(exactly: $0) })
+      else { return nil }
       return context.candidate(
         form,
         Assessment(
-          passed: passed, behaviour: behaviour, fuel: Int(truncatingIfNeeded: fuel),
-          cases: 0))
+          passed: passed, behaviour: behaviour, fuel: fuel, cases: 0))
     }
 
     private mutating func form(_ context: ProgramContext) -> ProgramForm? {
@@ -106,19 +110,7 @@ extension StoredCandidates {
         guard let head = number(bytes: 2), let slot = number(bytes: 2) else { return nil }
         nodes.append(GenomeNode(Int(head), slot: Int(slot)))
       }
-      return context.heads.isWellFormed(nodes) ? .genome(Genome(nodes: nodes)) : nil
+      return context.heads.admits(nodes) ? .genome(Genome(nodes: nodes)) : nil
     }
-  }
-}
-
-extension HeadTable {
-  /// Whether nodes are one tree of heads that there are.
-  fileprivate func isWellFormed(_ nodes: [GenomeNode]) -> Bool {
-    var open = 1
-    for node in nodes {
-      guard open > 0, Int(node.head) < forms.count else { return false }
-      open += arity(Int(node.head)) - 1
-    }
-    return open == 0
   }
 }
