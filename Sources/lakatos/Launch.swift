@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lisp
 
 #if canImport(Darwin)
   import Darwin
@@ -84,27 +85,4 @@ enum Launch {
     }
     return status
   }
-}
-
-/// The name with the smallest edit distance, if it is close.
-func nearestName(to word: String, among names: [String]) -> String? {
-  let ranked = names.map { (distance: editDistance(word, $0), name: $0) }
-  guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-  return best.distance <= max(2, word.count / 3) ? best.name : nil
-}
-
-/// Levenshtein's distance over characters.
-private func editDistance(_ left: String, _ right: String) -> Int {
-  let right = Array(right)
-  var row = Array(0...right.count)
-  for letter in left {
-    var diagonal = row[0]
-    row[0] += 1
-    for (column, other) in right.enumerated() {
-      let substitution = diagonal + (letter == other ? 0 : 1)
-      diagonal = row[column + 1]
-      row[column + 1] = min(substitution, row[column] + 1, diagonal + 1)
-    }
-  }
-  return row[right.count]
 }

@@ -1,3 +1,5 @@
+import Lisp
+
 /// How the filter `trivial` judges.
 public enum TrivialityJudgement: String, CaseIterable, Hashable, Sendable, Codable {
   /// The kept theorems of a program must together exclude every trivial program.
@@ -65,7 +67,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   ///   is not allowed; the configuration is then unchanged.
   public mutating func set(_ key: String, to value: String) throws(SettingFailure) {
     guard let setting = SettingsTable.setting(named: key) else {
-      throw .unknownKey(key, nearest: SettingsTable.nearestKey(to: key))
+      throw .unknownKey(key, nearest: nearestName(to: key, among: SettingsTable.all.map(\.key)))
     }
     try setting.write(value, to: &self)
   }

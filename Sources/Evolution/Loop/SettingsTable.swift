@@ -157,31 +157,8 @@ public enum SettingsTable {
     all.first { $0.key == key }
   }
 
-  /// The key with the smallest edit distance, if at most a third of the letters differ.
-  public static func nearestKey(to key: String) -> String? {
-    let ranked = all.map { (distance: editDistance($0.key, key), key: $0.key) }
-    guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(2, key.count / 3) ? best.key : nil
-  }
-
   /// The values of a configuration, key by key in the order of the table.
   public static func values(of configuration: RunConfiguration) -> [(key: String, value: String)] {
     all.map { ($0.key, $0.value(in: configuration)) }
-  }
-
-  /// Levenshtein's distance over characters.
-  private static func editDistance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for letter in left {
-      var diagonal = row[0]
-      row[0] += 1
-      for (column, other) in right.enumerated() {
-        let substitution = diagonal + (letter == other ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(substitution, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[right.count]
   }
 }

@@ -1,5 +1,5 @@
 /// The name that is nearest to one that is not known, if any is near; the first of equally near ones.
-func nearest(to name: String, among names: some Sequence<String>) -> String? {
+public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(name.unicodeScalars.prefix(40))
   // One letter for another is no misspelling.
   let bound = wanted.count < 2 ? 0 : max(1, wanted.count / 3)

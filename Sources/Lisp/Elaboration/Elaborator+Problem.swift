@@ -77,7 +77,7 @@ extension Elaborator {
     report(
       "the function `\(name.name)` is not known", at: name.location, found: name.name,
       expected: preludeNote ?? "the name of a function",
-      suggestion: nearest(to: name.name, among: known))
+      suggestion: nearestName(to: name.name, among: known))
     return nil
   }
 

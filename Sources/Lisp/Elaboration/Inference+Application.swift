@@ -91,7 +91,7 @@ extension Inference {
       return (.undefined(result), result)
     }
     // Short names are what people call function variables.
-    if name.count > 2, let near = nearest(to: name, among: knownNames(scope)) {
+    if name.count > 2, let near = nearestName(to: name, among: knownNames(scope)) {
       report(
         "`\(name)` is not defined and becomes a function variable", at: place, found: name,
         suggestion: near, severity: .warning)

@@ -35,7 +35,7 @@ extension Inference {
         report(
           "a literal list holds integers, lists and constructor names", at: datum.location,
           found: name, expected: "the name of a constructor",
-          suggestion: nearest(to: name, among: names))
+          suggestion: nearestName(to: name, among: names))
         let type = store.fresh()
         return (.undefined(type), type)
       }

@@ -70,7 +70,7 @@ extension Inference {
   mutating func reportUnknown(_ name: String, _ scope: Scope, at location: SourceLocation) {
     report(
       "the name `\(name)` is not known", at: location, found: name, expected: preludeNote,
-      suggestion: nearest(to: name, among: knownNames(scope)))
+      suggestion: nearestName(to: name, among: knownNames(scope)))
   }
 
   /// Every name that can stand in an expression, in a fixed order.

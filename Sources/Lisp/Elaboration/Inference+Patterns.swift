@@ -50,7 +50,7 @@ extension Inference {
     report(
       "the constructor `\(name)` is not known", at: location, found: name,
       expected: preludeNote ?? "the name of a constructor",
-      suggestion: nearest(to: name, among: names))
+      suggestion: nearestName(to: name, among: names))
   }
 
   private mutating func constructor(

@@ -60,7 +60,7 @@ struct TypeResolver {
     let known = environment.dataTypes.map(\.name) + ["int"]
     report(
       "the type `\(name)` is not known", at: location, found: name, expected: preludeNote,
-      suggestion: nearest(to: name, among: known))
+      suggestion: nearestName(to: name, among: known))
     return nil
   }
 

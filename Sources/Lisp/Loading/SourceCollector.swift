@@ -65,7 +65,7 @@ struct SourceCollector {
       parser.report(
         "this is no top-level form", at: form.location, found: form.summary,
         expected: known.joined(separator: ", "),
-        suggestion: form.head.flatMap { nearest(to: $0, among: known) })
+        suggestion: form.head.flatMap { nearestName(to: $0, among: known) })
       return
     }
     if let declaration = parser.declaration(form) { add(declaration, in: file, isOwn: isOwn) }

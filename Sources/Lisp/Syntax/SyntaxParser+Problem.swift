@@ -33,7 +33,7 @@ extension SyntaxParser {
     _ declarations: inout [DeclarationSyntax], seen: inout Set<String>
   ) {
     guard let head = item.head, SyntaxParser.problemHeads.contains(head) else {
-      let meant = item.head.flatMap { nearest(to: $0, among: SyntaxParser.problemHeads) }
+      let meant = item.head.flatMap { nearestName(to: $0, among: SyntaxParser.problemHeads) }
       report(
         "this cannot stand in a problem", at: item.location, found: item.summary,
         expected: SyntaxParser.problemHeads.joined(separator: ", "), suggestion: meant)

@@ -46,7 +46,7 @@ extension TIPInference {
     report(
       "the name `\(name)` is not known", at: location, found: name,
       expected: TIPInference.operations.contains(name) ? "(\(name) term ...)" : nil,
-      suggestion: nearest(to: name, among: known))
+      suggestion: nearestName(to: name, among: known))
   }
 
   /// Functions of other theories.

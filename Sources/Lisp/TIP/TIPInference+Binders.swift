@@ -200,7 +200,7 @@ extension TIPInference {
       let known = program.entities.keys.filter { isConstructor($0) }.sorted()
       report(
         "the constructor `\(name)` is not known", at: form.location, found: name,
-        expected: "the name of a constructor", suggestion: nearest(to: name, among: known))
+        expected: "the name of a constructor", suggestion: nearestName(to: name, among: known))
       for field in fields { _ = pattern(field, core.store.fresh(), &bound) }
       return .wildcard
     }

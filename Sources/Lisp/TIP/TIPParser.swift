@@ -48,7 +48,7 @@ struct TIPParser {
     default:
       report(
         "the command `\(head)` is not known", at: form.location, found: form.summary,
-        suggestion: nearest(to: head, among: TIPParser.known))
+        suggestion: nearestName(to: head, among: TIPParser.known))
       return nil
     }
   }

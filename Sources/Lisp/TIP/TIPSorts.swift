@@ -111,7 +111,7 @@ struct TIPSorts: Sendable {
         Diagnostic(
           location: form.items?.first?.location ?? form.location,
           message: "the sort `\(name)` is not known", found: name,
-          suggestion: nearest(to: name, among: known + ["Bool", "Int"])))
+          suggestion: nearestName(to: name, among: known + ["Bool", "Int"])))
     }
   }
 
