@@ -76,16 +76,12 @@ struct GenerationStep {
   private mutating func examine(_ champions: [Program]) {
     var next: [ChampionState] = []
     for program in champions {
-      var champion = state.theorems.champions.first { $0.program.id == program.id }
-      var carried: [String] = []
-      if champion == nil {
-        let record = self.record(of: program)
-        champion = ChampionState(program: record)
-        newPrograms.append(record)
-        carried = carriedStatements
-      }
-      guard let champion else { continue }
-      next.append(examine(program, champion, carried: carried))
+      let known = state.theorems.champions.first { $0.program.id == program.id }
+      let champion = known ?? ChampionState(program: record(of: program))
+      let examined = examine(
+        program, champion, carried: known == nil ? carriedStatements : [])
+      if examined.program != known?.program { newPrograms.append(examined.program) }
+      next.append(examined)
     }
     let kept = Set(next.map(\.program.id))
     panels = panels.filter { kept.contains($0.key) }
@@ -175,9 +171,8 @@ struct GenerationStep {
     environment.replace(problem.target, with: champion.function)
     let texts = theory.proved.filter { $0.record.fate != .known }.map(\.record.statement)
     let statements = texts.compactMap { StatementText.read($0, in: environment) }
-    let context = theoryContext(of: champion, isFirst: true, carried: [])
     let trial = PanelTrial(
-      environment: environment, target: problem.target, limits: context.refutationLimits,
+      environment: environment, target: problem.target, limits: configuration.refutationLimits,
       seed: configuration.seed)
     let matrix = CoevolutionMatrix(
       programs: members.map { programContext.definition(of: $0.form) }, statements: statements,

@@ -21,7 +21,7 @@ struct MachineEvaluator: TermEvaluator, ~Copyable {
 
   init(context: TheoryContext, variables: StatementVariables) {
     var generator = InputGenerator(
-      environment: context.environment, limits: context.refutationLimits,
+      environment: context.environment, limits: context.configuration.refutationLimits,
       seed: context.configuration.seed)
     element = generator.element
     locals = variables.locals.map { Local(name: $0.name, type: generator.closed($0.type)) }

@@ -27,7 +27,7 @@ struct Refuting {
     let starts = Array(stride(from: 0, to: statements.count, by: Self.batch))
     let batches = parallelMap(starts, threads: threads) { _, start in
       var refuter = Refuter(
-        environment: context.environment, limits: context.refutationLimits,
+        environment: context.environment, limits: context.configuration.refutationLimits,
         seed: seed)
       let end = min(start + Self.batch, statements.count)
       var outcomes: [TestedStatement.Outcome] = []

@@ -25,7 +25,8 @@ struct SuggestedLaws {
     let laws = statements.map(\.formula).filter(first.isAboutTarget)
     let problem = context.problem
     let trial = PanelTrial(
-      environment: problem.environment, target: problem.target, limits: first.refutationLimits,
+      environment: problem.environment, target: problem.target,
+      limits: context.configuration.refutationLimits,
       seed: context.configuration.seed)
     return programs.map { program in
       trial.rejections(of: program.function, by: laws).count { !$0 }

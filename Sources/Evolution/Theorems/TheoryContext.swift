@@ -80,16 +80,18 @@ struct TheoryContext: Sendable {
     limits.discovery = true
     return limits
   }
+}
 
+extension RunConfiguration {
   /// Limits of tests of one statement.
   var refutationLimits: RefutationLimits {
     var limits = RefutationLimits()
-    limits.tests = configuration.tests
-    limits.smallest = configuration.tests / 2
-    limits.testsForPremises = configuration.tests * 4
-    limits.fuel = configuration.fuel
-    limits.cells = configuration.cells
-    limits.depth = configuration.depth
+    limits.tests = tests
+    limits.smallest = tests / 2
+    limits.testsForPremises = tests * 4
+    limits.fuel = fuel
+    limits.cells = cells
+    limits.depth = depth
     return limits
   }
 }

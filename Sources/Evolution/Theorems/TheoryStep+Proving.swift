@@ -165,7 +165,8 @@ extension TheoryStep {
   private func rejections(by statements: [Formula]) -> [[Bool]] {
     guard let target = context.signature.targets.first else { return [] }
     let trial = PanelTrial(
-      environment: context.environment, target: target, limits: context.refutationLimits,
+      environment: context.environment, target: target,
+      limits: context.configuration.refutationLimits,
       seed: context.configuration.seed)
     return parallelMap(context.panel, threads: threads) { _, program in
       trial.rejections(of: program.function, by: statements)
