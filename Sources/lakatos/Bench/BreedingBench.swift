@@ -7,7 +7,8 @@ struct BreedingBench: LakatosCommand {
     commandName: "breeding",
     abstract: "Measures how fast a run breeds, runs and scores programs.",
     discussion: """
-      The program side of a run on a problem that is never solved: parents are selected, children \
+      The breeding of programs on a problem that is never solved, without the systematic search, \
+      helper functions and commits: parents are selected, children \
       bred and checked, those not seen before run on all test cases and probes, scored, and the \
       population chosen anew. A program-case is one program really run on one case. Runs differ, as \
       small programs are faster, so some are made. Times are CPU time of one thread.

@@ -8,7 +8,8 @@ struct MemoryBench: LakatosCommand {
     commandName: "memory",
     abstract: "Measures whether the memory of a long run stays bounded.",
     discussion: """
-      The program side of a run on a problem that is never solved, in ten parts. After each part the \
+      The breeding of programs on a problem that is never solved, in ten parts: neither the systematic \
+      search nor the search for helper functions takes part. After each part the \
       process's resident size is shown, in the end by how much it grew after the second part. At the \
       default population 40,000 generations take some minutes.
 
