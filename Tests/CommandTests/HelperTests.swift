@@ -42,6 +42,7 @@ struct HelperTests {
     #expect(shown.first?["source"] as? String == source)
     #expect(shown.first?["size"] as? Int == best["size"] as? Int)
     #expect(try place.lakatos("show", "--rivals", "run", "--json").status == 0)
+    #expect(try place.lakatos("browse", "run", "--json").status == 0)
     #expect(try place.lakatos("similar", "run", id).status == 0)
     let checked = try place.lakatos("check", "run", "--json")
     #expect(checked.status == 0, "\(checked.errors)")

@@ -26,7 +26,12 @@ struct MachineBenchTests {
     let lines = try objects(
       "evaluation", "--peers", "--programs", "20", "--cases", "2", "--runs", "1")
     let peers = lines.filter { ($0["name"] as? String ?? "").hasPrefix("peers") }
-    #expect(!peers.isEmpty)
+    let folders = ProcessInfo.processInfo.environment["PATH", default: ""].split(separator: ":")
+    let isOneInstalled = ["scheme", "chezscheme", "lua", "luajit"].contains { name in
+      folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
+    }
+    // Ours is the first.
+    #expect(isOneInstalled ? peers.count > 1 : peers.count == 1)
     for peer in peers { #expect(peer["agrees"] as? Bool == true) }
   }
 

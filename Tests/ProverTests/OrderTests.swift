@@ -90,8 +90,10 @@ struct OrderTests {
     ])
   func doesNotProveFalsehoods(statement: String) throws {
     let limits = ProverLimits(inferences: 20_000)
-    if case .proved = try verdict(statement, over: integers, limits: limits) {
-      Issue.record("proved: \(statement)")
+    switch try verdict(statement, over: integers, limits: limits) {
+    case .proved: Issue.record("proved: \(statement)")
+    case .unknown(let standing): #expect(standing.reason != .replayFailed)
+    case .refuted, .unsupported: break
     }
   }
 }
